@@ -1,0 +1,73 @@
+import { inverse, type FactChange, type PlacedFact } from './annotatedText';
+import { mapPlace, type TextChange } from './textChange';
+
+/** One action as a person sees it: what it did, in which documents. */
+export interface Step {
+  /** What was done, for example `tag` or `delete`; the edge phrases it. */
+  readonly action: string;
+  /** The changed facts by document. */
+  readonly changes: ReadonlyMap<string, readonly FactChange[]>;
+}
+
+/** Enough for a day's second thoughts, little enough to follow every edit. */
+const MOST_STEPS = 200;
+
+/** Undo and redo of actions on facts, across documents. The text's own undo is not touched. */
+export class History {
+  private done: Step[] = [];
+  private undone: Step[] = [];
+
+  get canUndo(): boolean {
+    return this.done.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.undone.length > 0;
+  }
+
+  /** Records a step that was carried out; what was undone before can no longer be redone. */
+  record(step: Step): void {
+    this.done.push(step);
+    if (this.done.length > MOST_STEPS) this.done.shift();
+    this.undone = [];
+  }
+
+  /** The step that {@link undo} takes back next. */
+  get last(): Step | undefined {
+    return this.done.at(-1);
+  }
+
+  /** Takes the last step off and gives its inverse, to be carried out. */
+  undo(): Step | undefined {
+    const step = this.done.pop();
+    if (!step) return undefined;
+    this.undone.push(step);
+    return inverted(step);
+  }
+
+  /** Gives the step that was undone last, to be carried out again. */
+  redo(): Step | undefined {
+    const step = this.undone.pop();
+    if (step) this.done.push(step);
+    return step;
+  }
+
+  /** Follows edits of a document's text, so that a fact that comes back comes back to its words. */
+  edit(document: string, changes: readonly TextChange[]): void {
+    const follow = (step: Step): Step => followed(step, document, changes);
+    this.done = this.done.map(follow);
+    this.undone = this.undone.map(follow);
+  }
+}
+
+function inverted(step: Step): Step {
+  return { action: step.action, changes: new Map([...step.changes].map(([document, changes]) => [document, inverse(changes)])) };
+}
+
+function followed(step: Step, document: string, edits: readonly TextChange[]): Step {
+  const changes = step.changes.get(document);
+  if (!changes) return step;
+  const follow = (placed: PlacedFact): PlacedFact => ({ fact: placed.fact, place: edits.reduce(mapPlace, placed.place) });
+  const mapped = changes.map(({ before, after }) => ({ ...(before && { before: follow(before) }), ...(after && { after: follow(after) }) }));
+  return { action: step.action, changes: new Map(step.changes).set(document, mapped) };
+}

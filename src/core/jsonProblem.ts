@@ -1,0 +1,72 @@
+import { findNodeAtLocation, parseTree, printParseErrorCode, type ParseError } from 'jsonc-parser';
+import * as z from 'zod';
+
+/**
+ * Why a JSON file of ours cannot be used, and where. A value, not a sentence: the editor and the command line phrase it.
+ * - `json`: not valid JSON; `detail` is jsonc-parser's error name.
+ * - `version`: written by a newer FactLens; `detail` is the version found.
+ * - `schema`: valid JSON of another shape; `path` leads to the place, `detail` says what was expected.
+ * - `duplicate-id`: two facts share the id in `detail`.
+ * - `conflict`: git's conflict markers stand in the file.
+ */
+export interface JsonProblem {
+  readonly code: 'json' | 'version' | 'schema' | 'duplicate-id' | 'conflict';
+  readonly detail: string;
+  readonly path: readonly (string | number)[];
+  /** UTF-16 code units into the file's text. */
+  readonly offset: number;
+  readonly length: number;
+}
+
+export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly JsonProblem[] };
+
+/** Turns a zod issue into a sentence; zod's own locales are such functions. */
+export type Phrase = z.core.$ZodErrorMap;
+
+const VERSION = 1;
+const CONFLICT_MARKER = /^(?:<{7}|={7}|>{7})(?: .*)?$/m;
+
+/** Parses JSON text and checks it against a schema; every problem comes with its place in the text. */
+export function parseJson<T>(text: string, schema: z.ZodType<T>, phrase?: Phrase): Parsed<T> {
+  const marker = CONFLICT_MARKER.exec(text);
+  if (marker) return failed([{ code: 'conflict', detail: marker[0], path: [], offset: marker.index, length: marker[0].length }]);
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch (error) {
+    return failed([syntaxProblem(text, error)]);
+  }
+  const version = newerVersion(data);
+  if (version !== undefined) return failed([located(text, 'version', String(version), ['factlens'])]);
+  const result = schema.safeParse(data, phrase ? { error: phrase } : undefined);
+  if (result.success) return { ok: true, value: result.data };
+  return failed(result.error.issues.map((issue) => located(text, 'schema', issue.message, issue.path as (string | number)[])));
+}
+
+/** A problem at a path of the JSON text; where the path does not exist, at its nearest parent. */
+export function located(text: string, code: JsonProblem['code'], detail: string, path: readonly (string | number)[]): JsonProblem {
+  const root = parseTree(text);
+  for (let depth = path.length; root && depth >= 0; depth--) {
+    const node = findNodeAtLocation(root, path.slice(0, depth));
+    if (node) return { code, detail, path, offset: node.offset, length: depth === path.length ? node.length : 1 };
+  }
+  return { code, detail, path, offset: 0, length: Math.min(1, text.length) };
+}
+
+function syntaxProblem(text: string, error: unknown): JsonProblem {
+  const errors: ParseError[] = [];
+  parseTree(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
+  const first = errors[0];
+  // JSON.parse is the judge; should the tolerant parser see nothing wrong, its sentence still stands.
+  if (!first) return { code: 'json', detail: String(error), path: [], offset: 0, length: Math.min(1, text.length) };
+  return { code: 'json', detail: printParseErrorCode(first.error), path: [], offset: first.offset, length: Math.max(1, first.length) };
+}
+
+function newerVersion(data: unknown): number | undefined {
+  if (typeof data !== 'object' || data === null || !('factlens' in data)) return undefined;
+  return typeof data.factlens === 'number' && data.factlens > VERSION ? data.factlens : undefined;
+}
+
+function failed(problems: readonly JsonProblem[]): { ok: false; problems: readonly JsonProblem[] } {
+  return { ok: false, problems };
+}

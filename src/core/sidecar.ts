@@ -1,0 +1,121 @@
+import * as z from 'zod';
+import { FACT_KEYS, FactSchema, type Fact } from './fact';
+import { located, parseJson, type JsonProblem, type Parsed, type Phrase } from './jsonProblem';
+
+export const SIDECAR_SUFFIX = '.facts.json';
+export const DOCUMENT_STATUSES = ['to-do', 'in-progress', 'done', 'reviewed'] as const;
+
+/** A plain file name: a sidecar speaks of a text in its own folder and of nothing outside it. */
+const PLAIN_NAME = /^[^/\\]+$/;
+
+export const SidecarSchema = z.looseObject({
+  $schema: z.string().optional(),
+  factlens: z.literal(1).describe('Version of the format.'),
+  source: z
+    .looseObject({
+      file: z.string().regex(PLAIN_NAME).describe('Name of the text, in the same folder.'),
+      encoding: z.string().min(1).optional().describe('Encoding of the text where it is not UTF-8, for example gb18030.'),
+    })
+    .describe('The text that the facts stand in.'),
+  document: z
+    .looseObject({
+      status: z.enum(DOCUMENT_STATUSES).optional(),
+      language: z.string().min(1).optional().describe('BCP 47 language tag.'),
+      date: z.string().min(1).optional().describe('EDTF date against which relative dates are resolved.'),
+      title: z.string().min(1).optional(),
+      url: z.string().min(1).optional(),
+      note: z.string().min(1).optional(),
+    })
+    .optional()
+    .describe('What is known of the document as a whole.'),
+  facts: z.array(FactSchema).describe('One fact a line, in order of place.'),
+});
+
+export type Sidecar = z.infer<typeof SidecarSchema>;
+
+/**
+ * Reads a sidecar. Any JSON white space is fine; comments and trailing commas are not.
+ * @param text the file's content, a byte order mark tolerated.
+ */
+export function parseSidecar(text: string, phrase?: Phrase): Parsed<Sidecar> {
+  const content = text.charCodeAt(0) === 0xfeff ? ` ${text.slice(1)}` : text;
+  const parsed = parseJson(content, SidecarSchema as z.ZodType<Sidecar>, phrase);
+  if (!parsed.ok) return parsed;
+  const duplicates = duplicateIds(content, parsed.value.facts);
+  return duplicates.length > 0 ? { ok: false, problems: duplicates } : parsed;
+}
+
+/** Two facts with one id cannot be told apart by links, undo or merging, so such a file waits for a person. */
+function duplicateIds(text: string, facts: readonly Fact[]): JsonProblem[] {
+  const seen = new Set<string>();
+  const problems: JsonProblem[] = [];
+  for (const [index, fact] of facts.entries()) {
+    if (seen.has(fact.id)) problems.push(located(text, 'duplicate-id', fact.id, ['facts', index, 'id']));
+    seen.add(fact.id);
+  }
+  return problems;
+}
+
+const HEAD_KEYS: readonly string[] = ['$schema', 'factlens', 'source', 'document', 'facts'];
+const SOURCE_KEYS = ['file', 'encoding'];
+const DOCUMENT_KEYS = ['status', 'language', 'date', 'title', 'url', 'note'];
+const VALUE_KEYS = ['type', 'amount', 'min', 'max', 'bound', 'unit', 'currency', 'edtf', 'iso'];
+
+/**
+ * Writes a sidecar in its one canonical form: a short head, then one fact on one line, LF, a newline at the end.
+ * Keys stand in the format's order, unknown ones after them; nothing is written as null, "" or an empty object.
+ * The facts are written in the order given; {@link compareByPlace} is the format's order.
+ */
+export function writeSidecar(sidecar: Sidecar): string {
+  const lines: string[] = [];
+  if (sidecar.$schema !== undefined) lines.push(`  "$schema": ${JSON.stringify(sidecar.$schema)}`);
+  lines.push(`  "factlens": ${sidecar.factlens}`);
+  lines.push(`  "source": ${inline(ordered(sidecar.source, SOURCE_KEYS))}`);
+  const document = sidecar.document && ordered(sidecar.document, DOCUMENT_KEYS);
+  if (document && Object.keys(document).length > 0) lines.push(`  "document": ${inline(document)}`);
+  for (const [key, value] of Object.entries(sidecar)) {
+    if (!HEAD_KEYS.includes(key)) lines.push(`  ${JSON.stringify(key)}: ${inline(value)}`);
+  }
+  const facts = sidecar.facts.map((fact) => `    ${writeFact(fact)}`);
+  lines.push(facts.length > 0 ? `  "facts": [\n${facts.join(',\n')}\n  ]` : '  "facts": []');
+  return `{\n${lines.join(',\n')}\n}\n`;
+}
+
+/** One fact as its line in the sidecar, without indent and comma. */
+export function writeFact(fact: Fact): string {
+  const known = ordered(fact, FACT_KEYS);
+  if (fact.value) known['value'] = ordered(fact.value, VALUE_KEYS);
+  return inline(known);
+}
+
+/** The keys in the given order, unknown ones after them; what says nothing is left out. */
+function ordered(object: Readonly<Record<string, unknown>>, keys: readonly string[]): Record<string, unknown> {
+  const result: Record<string, unknown> = {};
+  const unknown = Object.keys(object).filter((key) => !keys.includes(key));
+  for (const key of [...keys, ...unknown]) if (!saysNothing(object[key])) result[key] = object[key];
+  return result;
+}
+
+function saysNothing(value: unknown): boolean {
+  if (value === undefined || value === null || value === '') return true;
+  return typeof value === 'object' && !Array.isArray(value) && Object.keys(value).length === 0;
+}
+
+/** JSON on one line, with a space after each comma and colon. */
+function inline(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(inline).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}: ${inline(item)}`).join(', ')}}`;
+}
+
+/** The format's order of facts: by start, then the longer first, then id. */
+export function compareByPlace(a: Placed, b: Placed): number {
+  return a.start - b.start || b.end - a.end || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
+
+interface Placed {
+  readonly start: number;
+  readonly end: number;
+  readonly id: string;
+}

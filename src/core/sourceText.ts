@@ -1,0 +1,120 @@
+import { crc32Hex } from './crc32';
+
+/** Half-open range in UTF-16 code units of the normalised text. On disk only code points are used. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Drops a byte order mark and turns CRLF and CR into LF: the text that offsets and line keys speak of. */
+export function normaliseText(raw: string): string {
+  const text = raw.charCodeAt(0) === 0xfeff ? raw.slice(1) : raw;
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+}
+
+const isHigh = (unit: number) => unit >= 0xd800 && unit < 0xdc00;
+const isLow = (unit: number) => unit >= 0xdc00 && unit < 0xe000;
+
+/** Whether `offset` stands between the two halves of a surrogate pair. */
+export function splitsPair(text: string, offset: number): boolean {
+  return offset > 0 && offset < text.length && isHigh(text.charCodeAt(offset - 1)) && isLow(text.charCodeAt(offset));
+}
+
+/** Number of code points in `text[start, end)`; a lone surrogate counts as one. */
+export function countCodePoints(text: string, start = 0, end = text.length): number {
+  let count = end - start;
+  for (let i = start + 1; i < end; i++) if (isLow(text.charCodeAt(i)) && isHigh(text.charCodeAt(i - 1))) count--;
+  return count;
+}
+
+/** The offset `count` code points after `start` (before it, for a negative count), or undefined outside the text. */
+export function moveByCodePoints(text: string, start: number, count: number): number | undefined {
+  let offset = start;
+  const step = count < 0 ? -1 : 1;
+  for (let left = Math.abs(count); left > 0; left--) {
+    offset += step;
+    if (offset < 0 || offset > text.length) return undefined;
+    if (splitsPair(text, offset)) offset += step;
+  }
+  return offset;
+}
+
+/**
+ * A normalised text with its lines: LF is the only line end. Lines are counted from 0.
+ * Immutable; line keys are worked out when first asked for.
+ */
+export class SourceText {
+  private readonly starts: number[] = [0];
+  private keys: string[] | undefined;
+  private byKey: Map<string, number> | undefined;
+
+  /** @param text already normalised, see {@link normaliseText}. */
+  constructor(readonly text: string) {
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.starts.push(at + 1);
+  }
+
+  static of(raw: string): SourceText {
+    return new SourceText(normaliseText(raw));
+  }
+
+  get lineCount(): number {
+    return this.starts.length;
+  }
+
+  lineStart(line: number): number {
+    return this.starts[line] ?? this.text.length;
+  }
+
+  /** Offset of the line's end, before its LF. */
+  lineEnd(line: number): number {
+    return line + 1 < this.starts.length ? this.starts[line + 1]! - 1 : this.text.length;
+  }
+
+  lineText(line: number): string {
+    return this.text.slice(this.lineStart(line), this.lineEnd(line));
+  }
+
+  /** The line that holds `offset`; the LF belongs to the line that it ends. */
+  lineAt(offset: number): number {
+    let low = 0;
+    let high = this.starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.starts[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  slice(span: Span): string {
+    return this.text.slice(span.start, span.end);
+  }
+
+  /** The line's key: CRC-32 in hex; `~2`, `~3` … for later lines of equal text. */
+  lineKey(line: number): string {
+    return this.lineKeys()[line]!;
+  }
+
+  /** The line with this key. Of two different lines that share a CRC, the first; callers compare the text anyway. */
+  lineOfKey(key: string): number | undefined {
+    if (!this.byKey) {
+      this.byKey = new Map();
+      for (const [line, lineKey] of this.lineKeys().entries()) if (!this.byKey.has(lineKey)) this.byKey.set(lineKey, line);
+    }
+    return this.byKey.get(key);
+  }
+
+  private lineKeys(): string[] {
+    if (this.keys) return this.keys;
+    const seen = new Map<string, { crc: string; count: number }>();
+    this.keys = this.starts.map((_, line) => {
+      const text = this.lineText(line);
+      const known = seen.get(text);
+      if (known) return `${known.crc}~${++known.count}`;
+      const crc = crc32Hex(text);
+      seen.set(text, { crc, count: 1 });
+      return crc;
+    });
+    return this.keys;
+  }
+}
