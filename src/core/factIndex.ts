@@ -24,6 +24,9 @@ export interface Mention {
 export class FactIndex {
   private readonly byDocument = new Map<string, IndexedDocument>();
 
+  /** @param sibling how a path relative to a document's folder names another document. */
+  constructor(private readonly sibling: (document: string, relative: string) => string | undefined = siblingPath) {}
+
   set(document: IndexedDocument): void {
     this.byDocument.set(document.document, document);
   }
@@ -54,7 +57,7 @@ export class FactIndex {
   /** The fact that a link's target names, seen from `document`; undefined when it is not there. */
   follow(document: string, target: string): Mention | undefined {
     const hash = target.lastIndexOf('#');
-    const other = hash < 0 ? document : siblingOf(document, target.slice(0, hash));
+    const other = hash < 0 ? document : this.sibling(document, target.slice(0, hash));
     const fact = other === undefined ? undefined : this.find(other, target.slice(hash + 1));
     return other !== undefined && fact ? { document: other, fact } : undefined;
   }
@@ -75,22 +78,17 @@ export class FactIndex {
   private leadsTo(from: string, target: string, document: string, id: string): boolean {
     const hash = target.lastIndexOf('#');
     if (target.slice(hash + 1) !== id) return false;
-    return (hash < 0 ? from : siblingOf(from, target.slice(0, hash))) === document;
+    return (hash < 0 ? from : this.sibling(from, target.slice(0, hash))) === document;
   }
 }
 
-/**
- * A path relative to a document's folder, as a document. Stays inside the scheme and the authority of the document;
- * undefined when `..` would lead above the root.
- */
-export function siblingOf(document: string, relative: string): string | undefined {
-  const root = /^[a-z][a-z0-9+.-]*:\/\/[^/]*/i.exec(document)?.[0] ?? '';
-  const parts = document.slice(root.length).split('/').slice(0, -1);
+/** A path relative to a document's folder; undefined when `..` would lead above the root. Paths use `/`. */
+export function siblingPath(document: string, relative: string): string | undefined {
+  const parts = document.split('/').slice(0, -1);
   for (const part of relative.split('/')) {
-    if (part === '..') {
-      if (parts.length <= 1) return undefined;
-      parts.pop();
-    } else if (part !== '.') parts.push(root ? encodeURIComponent(part) : part);
+    if (part !== '..') {
+      if (part !== '.') parts.push(part);
+    } else if (parts.pop() === undefined) return undefined;
   }
-  return root + parts.join('/');
+  return parts.join('/');
 }

@@ -1,0 +1,6 @@
+import type * as vscode from 'vscode';
+import type { Model } from '../model';
+
+export function registerTagging(_model: Model): vscode.Disposable {
+  return { dispose: () => undefined };
+}

@@ -1,0 +1,69 @@
+/** Every id that the manifest and the code share, once. A test holds them against package.json. */
+
+export const COMMANDS = {
+  tagEntity: 'factlens.tagEntity',
+  tagFigure: 'factlens.tagFigure',
+  tagClaim: 'factlens.tagClaim',
+  tag: 'factlens.tag',
+  tagAgain: 'factlens.tagAgain',
+  edit: 'factlens.edit',
+  resize: 'factlens.resize',
+  delete: 'factlens.delete',
+  undo: 'factlens.undo',
+  redo: 'factlens.redo',
+  nextFact: 'factlens.nextFact',
+  previousFact: 'factlens.previousFact',
+  factActions: 'factlens.factActions',
+  lineFacts: 'factlens.lineFacts',
+  reveal: 'factlens.reveal',
+  groupByKind: 'factlens.groupByKind',
+  groupByFile: 'factlens.groupByFile',
+  filter: 'factlens.filter',
+  clearFilter: 'factlens.clearFilter',
+  revealInTree: 'factlens.revealInTree',
+  showTree: 'factlens.showTree',
+  openSidecar: 'factlens.openSidecar',
+  createTagset: 'factlens.createTagset',
+} as const;
+
+export const VIEWS = { container: 'factlens', facts: 'factlens.facts' } as const;
+
+export const CONTEXT_KEYS = {
+  /** The active editor's text can be tagged. */
+  canTag: 'factlens.canTag',
+  /** The active editor's text has facts. */
+  hasFacts: 'factlens.hasFacts',
+  canUndo: 'factlens.canUndo',
+  canRedo: 'factlens.canRedo',
+  /** `kind` or `document`. */
+  grouping: 'factlens.grouping',
+  filtered: 'factlens.filtered',
+} as const;
+
+export const SETTINGS_SECTION = 'factlens';
+
+/** The settings with their types; package.json declares them with defaults. */
+export interface Settings {
+  readonly 'annotator': string;
+  readonly 'languages': readonly string[];
+  readonly 'highlights.enabled': boolean;
+  readonly 'codeLens.enabled': boolean;
+  readonly 'codeLens.document': boolean;
+  readonly 'hover.enabled': boolean;
+  readonly 'overviewRuler.enabled': boolean;
+  readonly 'outline.enabled': boolean;
+  readonly 'lightBulb.enabled': boolean;
+  readonly 'tree.followCursor': boolean;
+}
+
+/** Arguments of commands that act on a fact. Plain data, because they travel through links and key bindings. */
+export interface FactRef {
+  /** URI of the text. */
+  readonly uri: string;
+  readonly id: string;
+}
+
+export interface TagArgs {
+  readonly kind: 'entity' | 'figure' | 'claim';
+  readonly label: string;
+}

@@ -1,0 +1,199 @@
+import * as vscode from 'vscode';
+import type { FactChange } from '../core/annotatedText';
+import type { Place } from '../core/anchor';
+import { FactIndex, type IndexedDocument } from '../core/factIndex';
+import { History, type Step } from '../core/history';
+import { isSidecarPath, textPathOf } from '../core/paths';
+import { parseSidecar, SIDECAR_SUFFIX } from '../core/sidecar';
+import { TAGSET_FILE } from '../core/tagset';
+import { phraseIssue } from './messages';
+import { Tagsets } from './tagsets';
+import { TextSession } from './textSession';
+import { WorkspaceFiles } from './workspaceFiles';
+
+/** Sidecars read at once while the workspace is indexed; more makes `workspace.fs` slower, not faster. */
+const READ_AT_ONCE = 64;
+
+/**
+ * All that FactLens knows: the sessions of open texts, the facts of all sidecars of the workspace, the tagsets, the
+ * history. Features read from it and act through {@link perform}; they never write files themselves.
+ */
+export class Model implements vscode.Disposable {
+  readonly files = new WorkspaceFiles();
+  readonly tagsets = new Tagsets(this.files);
+  readonly index = new FactIndex(siblingDocument);
+  readonly history = new History();
+  private readonly sessions = new Map<string, { session: TextSession; ready: Promise<void> }>();
+  private readonly changed = new vscode.EventEmitter<ReadonlySet<string>>();
+  private readonly historyChanged = new vscode.EventEmitter<void>();
+  private readonly subscriptions: vscode.Disposable[] = [];
+
+  /** Facts of these documents (URI strings) changed, or where they stand. */
+  readonly onDidChange = this.changed.event;
+  readonly onDidChangeHistory = this.historyChanged.event;
+
+  constructor() {
+    const watcher = vscode.workspace.createFileSystemWatcher(`**/*${SIDECAR_SUFFIX}`);
+    const reload = (uri: vscode.Uri) => void this.reload(uri);
+    this.subscriptions.push(
+      this.tagsets,
+      this.changed,
+      this.historyChanged,
+      watcher,
+      watcher.onDidChange(reload),
+      watcher.onDidCreate(reload),
+      watcher.onDidDelete(reload),
+      vscode.workspace.onDidOpenTextDocument((document) => void this.opened(document)),
+      vscode.workspace.onDidCloseTextDocument((document) => this.closed(document)),
+      vscode.workspace.onDidChangeTextDocument((event) => {
+        if (event.contentChanges.length > 0) this.session(event.document.uri)?.edited(event);
+      }),
+      vscode.workspace.onDidSaveTextDocument((document) => void this.session(document.uri)?.textSaved()),
+    );
+  }
+
+  dispose(): void {
+    for (const { session } of this.sessions.values()) session.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  /** Reads tagsets and sidecars of the workspace and takes up the texts that are open already. */
+  async start(): Promise<void> {
+    await this.tagsets.load();
+    await Promise.all(vscode.workspace.textDocuments.map((document) => this.opened(document)));
+    await this.indexWorkspace();
+  }
+
+  /** The session of an open text; undefined for documents that cannot have facts or are not open. */
+  session(uri: vscode.Uri): TextSession | undefined {
+    return this.sessions.get(uri.toString())?.session;
+  }
+
+  /** The session of a text with its facts read, the text opened (not shown) where it is not open yet. */
+  async open(uri: vscode.Uri): Promise<TextSession | undefined> {
+    const document = await vscode.workspace.openTextDocument(uri);
+    await this.opened(document);
+    return this.session(document.uri);
+  }
+
+  /** Carries out changes in one or several documents as one step that can be undone. Resolves when all is on disk. */
+  async perform(action: string, changes: ReadonlyMap<string, readonly FactChange[]>): Promise<void> {
+    await this.carryOut(changes);
+    this.history.record({ action, changes });
+    this.historyChanged.fire();
+  }
+
+  /** Takes back the last step and returns it; undefined when there is none. */
+  undo(): Promise<Step | undefined> {
+    return this.travel(() => this.history.undo(), () => this.history.redo());
+  }
+
+  /** Carries out again what was undone last. */
+  redo(): Promise<Step | undefined> {
+    return this.travel(() => this.history.redo(), () => this.history.undo());
+  }
+
+  private async travel(step: () => Step | undefined, back: () => Step | undefined): Promise<Step | undefined> {
+    const taken = step();
+    if (!taken) return undefined;
+    try {
+      await this.carryOut(taken.changes);
+    } catch (error) {
+      back();
+      throw error;
+    }
+    this.historyChanged.fire();
+    return taken;
+  }
+
+  private async carryOut(changes: ReadonlyMap<string, readonly FactChange[]>): Promise<void> {
+    for (const [document, documentChanges] of changes) {
+      const session = await this.open(vscode.Uri.parse(document, true));
+      await session?.perform(documentChanges);
+    }
+  }
+
+  private async opened(document: vscode.TextDocument): Promise<void> {
+    if (!mayHaveFacts(document)) return;
+    const key = document.uri.toString();
+    const known = this.sessions.get(key);
+    if (known && known.session.document === document) return known.ready;
+    known?.session.dispose();
+    const session = new TextSession(document, this.files);
+    session.onDidChange(() => this.sessionChanged(session));
+    session.onDidFollow((edits) => this.history.edit(key, edits));
+    const ready = session.load();
+    this.sessions.set(key, { session, ready });
+    return ready;
+  }
+
+  private closed(document: vscode.TextDocument): void {
+    const key = document.uri.toString();
+    const known = this.sessions.get(key);
+    if (known?.session.document !== document) return;
+    known.session.dispose();
+    this.sessions.delete(key);
+    void this.reload(known.session.sidecarUri);
+  }
+
+  private sessionChanged(session: TextSession): void {
+    const document = session.document.uri.toString();
+    const { facts, problems } = session;
+    if (facts.length === 0 && problems.length === 0 && !session.hasSidecar) this.index.remove(document);
+    else {
+      const places = new Map<string, Place>(facts.map(({ fact, place }) => [fact.id, place]));
+      this.index.set({ document, sidecar: session.sidecarUri.toString(), facts: facts.map(({ fact }) => fact), places, problems });
+    }
+    this.changed.fire(new Set([document]));
+  }
+
+  /** A sidecar changed on disk. */
+  private async reload(sidecar: vscode.Uri): Promise<void> {
+    const path = textPathOf(sidecar.path);
+    if (path === undefined) return;
+    const text = sidecar.with({ path });
+    const session = this.session(text);
+    if (session) return session.load();
+    const indexed = await this.readForIndex(sidecar);
+    if (indexed) this.index.set(indexed);
+    else this.index.remove(text.toString());
+    this.changed.fire(new Set([text.toString()]));
+  }
+
+  private async indexWorkspace(): Promise<void> {
+    const found = await vscode.workspace.findFiles(`**/*${SIDECAR_SUFFIX}`);
+    const title = vscode.l10n.t('FactLens: reading {0} sidecars', found.length);
+    await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, async () => {
+      for (let at = 0; at < found.length; at += READ_AT_ONCE) {
+        const read = await Promise.all(found.slice(at, at + READ_AT_ONCE).map((uri) => this.readForIndex(uri)));
+        // An open text knows its facts better than its file does.
+        for (const indexed of read) if (indexed && !this.sessions.has(indexed.document)) this.index.set(indexed);
+      }
+    });
+    this.changed.fire(new Set(this.index.documents.map(({ document }) => document)));
+  }
+
+  private async readForIndex(sidecar: vscode.Uri): Promise<IndexedDocument | undefined> {
+    const content = await this.files.read(sidecar.toString());
+    if (content === undefined) return undefined;
+    const document = sidecar.with({ path: textPathOf(sidecar.path)! }).toString();
+    const parsed = parseSidecar(content, phraseIssue());
+    const facts = parsed.ok ? parsed.value.facts : [];
+    return { document, sidecar: sidecar.toString(), facts, problems: parsed.ok ? [] : parsed.problems };
+  }
+}
+
+/** Texts on a file system that can be written, but not our own files. */
+export function mayHaveFacts(document: vscode.TextDocument): boolean {
+  const { scheme, path } = document.uri;
+  if (document.isUntitled || vscode.workspace.fs.isWritableFileSystem(scheme) !== true) return false;
+  return !isSidecarPath(path) && !path.endsWith(`/${TAGSET_FILE}`);
+}
+
+/** Another document by a path relative to one; only inside the same workspace folder. */
+function siblingDocument(document: string, relative: string): string | undefined {
+  const uri = vscode.Uri.parse(document, true);
+  const other = vscode.Uri.joinPath(uri, '..', relative);
+  const folder = vscode.workspace.getWorkspaceFolder(other);
+  return folder && folder === vscode.workspace.getWorkspaceFolder(uri) ? other.toString() : undefined;
+}

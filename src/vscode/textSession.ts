@@ -1,0 +1,199 @@
+import * as vscode from 'vscode';
+import { AnnotatedText, inverse, type FactChange, type PlacedFact } from '../core/annotatedText';
+import { describe } from '../core/anchor';
+import type { Fact } from '../core/fact';
+import type { JsonProblem } from '../core/jsonProblem';
+import { mergeFacts, type SidecarHead } from '../core/merge';
+import { sidecarPathOf, baseName } from '../core/paths';
+import type { Files } from '../core/ports';
+import { headOf, SidecarFile } from '../core/sidecarFile';
+import { normaliseText, SourceText, type Span } from '../core/sourceText';
+import type { TextChange } from '../core/textChange';
+import { followEvent } from './documentEdits';
+import { phraseIssue } from './messages';
+import { UnusableSidecar } from './unusableSidecar';
+
+/** How long typing must rest before facts are drawn anew; the editor moves the drawn ones itself meanwhile. */
+const REST_MS = 150;
+
+/**
+ * The facts of one open text document: follows its edits, reads and writes its sidecar. Offsets given out are those of
+ * the normalised text; {@link rangeOf} and {@link spanOfRange} are the one place where editor positions are converted.
+ */
+export class TextSession implements vscode.Disposable {
+  readonly sidecarUri: vscode.Uri;
+  private readonly file: SidecarFile;
+  private readonly annotated: AnnotatedText;
+  private text: string;
+  private eol: vscode.EndOfLine;
+  private pending: TextChange[] = [];
+  private rest: ReturnType<typeof setTimeout> | undefined;
+  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly followed = new vscode.EventEmitter<readonly TextChange[]>();
+
+  /** The facts, or the places where they stand, are no longer what they were. */
+  readonly onDidChange = this.changed.event;
+  /** Edits of the text, once facts have followed them. */
+  readonly onDidFollow = this.followed.event;
+
+  constructor(readonly document: vscode.TextDocument, files: Files) {
+    this.sidecarUri = document.uri.with({ path: sidecarPathOf(document.uri.path) });
+    this.text = normaliseText(document.getText());
+    this.eol = document.eol;
+    this.annotated = new AnnotatedText(new SourceText(this.text), []);
+    const arrange = (facts: readonly Fact[]) => this.annotated.arrange(facts);
+    this.file = new SidecarFile(files, this.sidecarUri.toString(), arrange, Date.now, phraseIssue());
+  }
+
+  dispose(): void {
+    clearTimeout(this.rest);
+    this.changed.dispose();
+    this.followed.dispose();
+  }
+
+  /** All facts in order of place, in the text as it is at this moment. */
+  get facts(): readonly PlacedFact[] {
+    return this.current().facts;
+  }
+
+  get(id: string): PlacedFact | undefined {
+    return this.current().get(id);
+  }
+
+  touching(span: Span): PlacedFact[] {
+    return this.current().touching(span);
+  }
+
+  get source(): SourceText {
+    return this.current().source;
+  }
+
+  /** Why the sidecar cannot be used; empty when it can. */
+  get problems(): readonly JsonProblem[] {
+    return this.file.seen.problems;
+  }
+
+  /** Whether there is a sidecar on disk. */
+  get hasSidecar(): boolean {
+    return this.file.seen.text !== undefined;
+  }
+
+  get documentHead(): SidecarHead['document'] {
+    return this.file.seen.sidecar?.document;
+  }
+
+  rangeOf(span: Span): vscode.Range {
+    const { source } = this;
+    const position = (offset: number) => {
+      const line = source.lineAt(offset);
+      return new vscode.Position(line, offset - source.lineStart(line));
+    };
+    return new vscode.Range(position(span.start), position(span.end));
+  }
+
+  spanOfRange(range: vscode.Range): Span {
+    const { source } = this;
+    const offset = ({ line, character }: vscode.Position) => Math.min(source.lineStart(line) + character, source.lineEnd(line));
+    return { start: offset(range.start), end: offset(range.end) };
+  }
+
+  /** A new fact's description of where it stands. */
+  describe(span: Span): ReturnType<typeof describe> {
+    return describe(this.source, span);
+  }
+
+  /** Reads the sidecar again: at the start, and whenever it changed on disk. */
+  async load(): Promise<void> {
+    const base = this.file.seen;
+    const seen = await this.file.load();
+    if (seen === base) return;
+    if (seen.problems.length === 0) {
+      const ours = this.annotated.facts.map((placed) => placed.fact);
+      this.current().adopt(mergeFacts(base.sidecar?.facts ?? [], ours, seen.sidecar?.facts ?? []));
+    }
+    this.changed.fire();
+  }
+
+  /** Follows an edit of the document. Costs nothing per fact: facts are moved when somebody next asks for them. */
+  edited(event: vscode.TextDocumentChangeEvent): void {
+    const { changes, text } = followEvent(this.text, event, this.eol === vscode.EndOfLine.CRLF);
+    this.eol = this.document.eol;
+    this.text = text;
+    this.pending.push(...changes);
+    clearTimeout(this.rest);
+    this.rest = setTimeout(() => {
+      this.verify();
+      this.changed.fire();
+    }, REST_MS);
+  }
+
+  /**
+   * Carries out changes and writes the sidecar at once. When this resolves, they are on disk.
+   * @throws UnusableSidecar, or the file system's error; then the facts are as they were.
+   */
+  async perform(changes: readonly FactChange[]): Promise<void> {
+    if (this.problems.length > 0) throw new UnusableSidecar(this.sidecarUri, this.problems);
+    this.current().apply(changes);
+    this.changed.fire();
+    try {
+      await this.save();
+    } catch (error) {
+      this.current().apply(inverse(changes));
+      this.changed.fire();
+      throw error;
+    }
+  }
+
+  /** The text was saved: facts on edited lines are described anew, and the sidecar is written if that changed any. */
+  async textSaved(): Promise<void> {
+    this.verify();
+    if (this.problems.length > 0 || !this.current().redescribe()) return;
+    await this.save();
+  }
+
+  private async save(): Promise<void> {
+    // An unsaved text may never reach the disk: only facts that fit it stay as they are described there.
+    if (!this.document.isDirty) this.current().redescribe();
+    const ours = this.facts.map((placed) => placed.fact);
+    const saved = await this.file.save(this.head(), ours);
+    if (!saved.ok) throw new UnusableSidecar(this.sidecarUri, saved.problems);
+    if (saved.sidecar && !sameFacts(saved.sidecar.facts, ours)) {
+      const now = this.facts.map((placed) => placed.fact);
+      this.annotated.adopt(mergeFacts(ours, now, saved.sidecar.facts));
+    }
+    this.changed.fire();
+  }
+
+  private head(): SidecarHead {
+    const { sidecar } = this.file.seen;
+    if (sidecar) return headOf(sidecar);
+    const { encoding } = this.document;
+    const file = baseName(this.document.uri.path);
+    return { factlens: 1, source: /^utf8(bom)?$/.test(encoding) ? { file } : { file, encoding } };
+  }
+
+  /** The facts after every edit so far. */
+  private current(): AnnotatedText {
+    if (this.pending.length === 0) return this.annotated;
+    const changes = this.pending;
+    this.pending = [];
+    this.annotated.edit(changes, new SourceText(this.text));
+    this.followed.fire(changes);
+    return this.annotated;
+  }
+
+  /** Should an edit have been missed, the editor's text is the truth: every fact is looked for in it. */
+  private verify(): void {
+    const actual = normaliseText(this.document.getText());
+    if (actual === this.current().source.text) return;
+    this.text = actual;
+    const facts = this.annotated.facts.map((placed) => placed.fact);
+    this.annotated.edit([], new SourceText(actual));
+    this.annotated.adopt([]);
+    this.annotated.adopt(facts);
+  }
+}
+
+function sameFacts(a: readonly Fact[], b: readonly Fact[]): boolean {
+  return a.length === b.length && a.every((fact, index) => fact === b[index]);
+}
