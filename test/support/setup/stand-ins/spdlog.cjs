@@ -36,4 +36,10 @@ async function createRotatingLogger(name, file) {
   return new Logger('rotating', name, file);
 }
 
-module.exports = { version: 1, setLevel() {}, setFlushOn() {}, Logger, createRotatingLogger, createAsyncRotatingLogger: createRotatingLogger };
+// Said one by one, because ES modules that import this one find its names by reading, not by running it.
+exports.version = 1;
+exports.setLevel = () => undefined;
+exports.setFlushOn = () => undefined;
+exports.Logger = Logger;
+exports.createRotatingLogger = createRotatingLogger;
+exports.createAsyncRotatingLogger = createRotatingLogger;
