@@ -4,6 +4,7 @@ import { registerEditing } from './commands/editing';
 import { registerHistory } from './commands/history';
 import { registerNavigation } from './commands/navigation';
 import { registerTagging } from './commands/tagging';
+import { registerTagsetFile } from './commands/tagsetFile';
 import { registerContextKeys } from './contextKeys';
 import { registerDecorations } from './decorations';
 import { registerDiagnostics } from './diagnostics';
@@ -11,16 +12,20 @@ import { registerFactTree } from './factTree';
 import { registerHover } from './hover';
 import { registerLightBulb } from './lightBulb';
 import { Model } from './model';
+import { createApi, type FactLensApi } from './publicApi';
 import { registerSymbols } from './symbols';
 
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export function activate(context: vscode.ExtensionContext): FactLensApi {
   const model = new Model();
+  const { api, disposable } = createApi(model);
   context.subscriptions.push(
     model,
+    disposable,
     registerTagging(model),
     registerEditing(model),
     registerHistory(model),
     registerNavigation(model),
+    registerTagsetFile(model),
     registerDecorations(model),
     registerCodeLens(model),
     registerHover(model),
@@ -30,5 +35,5 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerFactTree(model),
     registerContextKeys(model),
   );
-  await model.start();
+  return api;
 }

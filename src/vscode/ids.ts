@@ -54,6 +54,7 @@ export interface Settings {
   readonly 'outline.enabled': boolean;
   readonly 'lightBulb.enabled': boolean;
   readonly 'tree.followCursor': boolean;
+  readonly 'toasts.enabled': boolean;
 }
 
 /** Arguments of commands that act on a fact. Plain data, because they travel through links and key bindings. */

@@ -28,6 +28,9 @@ export class Model implements vscode.Disposable {
   private readonly historyChanged = new vscode.EventEmitter<void>();
   private readonly subscriptions: vscode.Disposable[] = [];
 
+  /** Resolves when tagsets and sidecars of the workspace have been read. */
+  readonly started: Promise<void>;
+
   /** Facts of these documents (URI strings) changed, or where they stand. */
   readonly onDidChange = this.changed.event;
   readonly onDidChangeHistory = this.historyChanged.event;
@@ -50,6 +53,7 @@ export class Model implements vscode.Disposable {
       }),
       vscode.workspace.onDidSaveTextDocument((document) => void this.session(document.uri)?.textSaved()),
     );
+    this.started = this.start();
   }
 
   dispose(): void {
@@ -58,7 +62,7 @@ export class Model implements vscode.Disposable {
   }
 
   /** Reads tagsets and sidecars of the workspace and takes up the texts that are open already. */
-  async start(): Promise<void> {
+  private async start(): Promise<void> {
     await this.tagsets.load();
     await Promise.all(vscode.workspace.textDocuments.map((document) => this.opened(document)));
     await this.indexWorkspace();

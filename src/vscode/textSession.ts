@@ -6,6 +6,7 @@ import type { JsonProblem } from '../core/jsonProblem';
 import { mergeFacts, type SidecarHead } from '../core/merge';
 import { sidecarPathOf, baseName } from '../core/paths';
 import type { Files } from '../core/ports';
+import type { Sidecar } from '../core/sidecar';
 import { headOf, SidecarFile } from '../core/sidecarFile';
 import { normaliseText, SourceText, type Span } from '../core/sourceText';
 import type { TextChange } from '../core/textChange';
@@ -73,12 +74,17 @@ export class TextSession implements vscode.Disposable {
     return this.file.seen.problems;
   }
 
+  /** @throws UnusableSidecar when the sidecar has to be mended before anything can be tagged. */
+  ensureUsable(): void {
+    if (this.problems.length > 0) throw new UnusableSidecar(this.sidecarUri, this.problems);
+  }
+
   /** Whether there is a sidecar on disk. */
   get hasSidecar(): boolean {
     return this.file.seen.text !== undefined;
   }
 
-  get documentHead(): SidecarHead['document'] {
+  get documentHead(): Sidecar['document'] {
     return this.file.seen.sidecar?.document;
   }
 
@@ -132,7 +138,7 @@ export class TextSession implements vscode.Disposable {
    * @throws UnusableSidecar, or the file system's error; then the facts are as they were.
    */
   async perform(changes: readonly FactChange[]): Promise<void> {
-    if (this.problems.length > 0) throw new UnusableSidecar(this.sidecarUri, this.problems);
+    this.ensureUsable();
     this.current().apply(changes);
     this.changed.fire();
     try {

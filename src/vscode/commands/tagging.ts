@@ -1,6 +1,161 @@
-import type * as vscode from 'vscode';
-import type { Model } from '../model';
+import * as vscode from 'vscode';
+import { spanOf, type FactChange } from '../../core/annotatedText';
+import { KINDS, newFactId, type Fact, type Kind } from '../../core/fact';
+import { splitsPair, type Span } from '../../core/sourceText';
+import { kindOfLabel } from '../../core/tagset';
+import { trimSpan, wordAt } from '../../core/words';
+import { kindTitle, shortened } from '../factText';
+import { COMMANDS } from '../ids';
+import { reporting } from '../messages';
+import { mayHaveFacts, type Model } from '../model';
+import { setting } from '../settings';
+import type { TextSession } from '../textSession';
+import { announce, say } from '../toast';
+import { pickLabel, type PickedLabel } from './labelPick';
 
-export function registerTagging(_model: Model): vscode.Disposable {
-  return { dispose: () => undefined };
+/** What a new fact may say beside where it stands. */
+export type NewFact = PickedLabel & Partial<Pick<Fact, 'value' | 'entity' | 'attributes' | 'links' | 'note' | 'status' | 'confidence' | 'by'>>;
+
+export function registerTagging(model: Model): vscode.Disposable {
+  const tagger = new Tagger(model);
+  const register = (id: string, work: (argument: unknown) => Promise<void>) =>
+    vscode.commands.registerCommand(id, (argument: unknown) => reporting(() => work(argument)));
+  return vscode.Disposable.from(
+    register(COMMANDS.tagEntity, () => tagger.ask(['entity'])),
+    register(COMMANDS.tagFigure, () => tagger.ask(['figure'])),
+    register(COMMANDS.tagClaim, () => tagger.ask(['claim'])),
+    register(COMMANDS.tag, (argument) => (argument === undefined ? tagger.ask(KINDS) : tagger.tagWith(argument))),
+    register(COMMANDS.tagAgain, () => tagger.again()),
+  );
+}
+
+class Tagger {
+  private last: PickedLabel | undefined;
+  private readonly lastOfKind = new Map<Kind, PickedLabel>();
+
+  constructor(private readonly model: Model) {}
+
+  /** Tags the selections after asking for the label. */
+  async ask(kinds: readonly Kind[]): Promise<void> {
+    const target = await this.target();
+    if (!target) return;
+    const [kind] = kinds;
+    const active = kinds.length === 1 && kind ? this.lastOfKind.get(kind) : this.last;
+    const picked = await pickLabel(this.model.tagsets.of(target.session.document.uri), kinds, pickTitle(target, kinds), active);
+    if (picked) await this.tag(target, picked);
+  }
+
+  /** Tags the selections without asking; the argument comes from a key binding or another extension. */
+  async tagWith(argument: unknown): Promise<void> {
+    const target = await this.target();
+    if (!target) return;
+    const picked = this.readArgument(target.session, argument);
+    if (picked) await this.tag(target, picked);
+    else void vscode.window.showErrorMessage(vscode.l10n.t('factlens.tag takes {0}. Correct the key binding’s "args".', '{"kind": "entity", "label": "PERSON"}'));
+  }
+
+  /** Tags the selections with the label that was used last. */
+  async again(): Promise<void> {
+    if (!this.last) return this.ask(KINDS);
+    const target = await this.target();
+    if (target) await this.tag(target, this.last);
+  }
+
+  private async tag(target: Target, picked: PickedLabel): Promise<void> {
+    this.last = picked;
+    this.lastOfKind.set(picked.kind, picked);
+    const added = await addFacts(this.model, target.session, target.spans, picked);
+    if (added.length === 0) return say(vscode.l10n.t('Already tagged as {0}', picked.label));
+    const what = added.length === 1 ? shortened(added[0]!.text, 40) : vscode.l10n.t('{0} spans', added.length);
+    announce(vscode.l10n.t('Tagged {0} as {1}', what, picked.label), vscode.l10n.t('Tagged as {0}.', picked.label));
+  }
+
+  private readArgument(session: TextSession, argument: unknown): PickedLabel | undefined {
+    const { kind, label } = (argument ?? {}) as Partial<Record<'kind' | 'label', unknown>>;
+    if (typeof label !== 'string' || label.trim() === '') return undefined;
+    const known = kind ?? kindOfLabel(this.model.tagsets.of(session.document.uri), label);
+    return KINDS.includes(known as Kind) ? { kind: known as Kind, label } : undefined;
+  }
+
+  /** What the active editor's selections mean; says what is missing where there is nothing to tag. */
+  private async target(): Promise<Target | undefined> {
+    await this.model.started;
+    const editor = vscode.window.activeTextEditor;
+    if (!editor) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('Open a text and select the words to tag first.'));
+      return undefined;
+    }
+    if (!mayHaveFacts(editor.document)) return void (await explainRefusal(editor.document));
+    const session = await this.model.open(editor.document.uri);
+    if (!session) return undefined;
+    session.ensureUsable();
+    const spans = spansToTag(session, editor.selections);
+    if (spans.length > 0) return { session, spans };
+    void vscode.window.showInformationMessage(vscode.l10n.t('There is no word here. Select the words to tag, or put the cursor into one.'));
+    return undefined;
+  }
+}
+
+interface Target {
+  readonly session: TextSession;
+  readonly spans: readonly Span[];
+}
+
+function pickTitle({ session, spans }: Target, kinds: readonly Kind[]): string {
+  const what = spans.length === 1 ? `“${shortened(session.source.slice(spans[0]!), 40)}”` : vscode.l10n.t('{0} spans', spans.length);
+  const [kind] = kinds;
+  return kinds.length === 1 && kind ? vscode.l10n.t('Tag {0} as {1}', what, kindTitle(kind)) : vscode.l10n.t('Tag {0}', what);
+}
+
+/** The selections without white space at their edges; for an empty one the word or number at the cursor. */
+export function spansToTag(session: TextSession, selections: readonly vscode.Selection[]): Span[] {
+  const { text } = session.source;
+  const spans = selections.map((selection) => {
+    const span = session.spanOfRange(selection);
+    return span.start === span.end ? wordAt(text, span.start, session.documentHead?.language) : trimSpan(text, wholeCharacters(text, span));
+  });
+  const distinct = new Map(spans.filter((span) => span !== undefined && span.start < span.end).map((span) => [`${span!.start}-${span!.end}`, span!]));
+  return [...distinct.values()];
+}
+
+/** A span never begins or ends inside a surrogate pair. */
+function wholeCharacters(text: string, { start, end }: Span): Span {
+  return { start: splitsPair(text, start) ? start - 1 : start, end: splitsPair(text, end) ? end + 1 : end };
+}
+
+/**
+ * Adds a fact on each span that does not have it yet, as one step that can be undone, and returns the new facts once
+ * they are on disk.
+ */
+export async function addFacts(model: Model, session: TextSession, spans: readonly Span[], fact: NewFact): Promise<Fact[]> {
+  const annotator = setting('annotator', session.document);
+  const { kind, label, ...rest } = fact;
+  const taken = new Set<string>();
+  const changes: FactChange[] = spans
+    .filter((span) => !isTagged(session, span, fact))
+    .map((span) => {
+      const id = newFactId(Math.random, (candidate) => taken.has(candidate) || session.get(candidate) !== undefined);
+      taken.add(id);
+      const made: Fact = { id, kind, label, ...session.describe(span), ...(annotator !== '' && { by: annotator }), ...rest };
+      return { after: { fact: made, place: { state: 'exact', span } } };
+    });
+  if (changes.length > 0) await model.perform('tag', new Map([[session.document.uri.toString(), changes]]));
+  return changes.map((change) => change.after!.fact);
+}
+
+function isTagged(session: TextSession, span: Span, { kind, label }: PickedLabel): boolean {
+  return session.touching(span).some((placed) => {
+    const at = spanOf(placed);
+    return at?.start === span.start && at.end === span.end && placed.fact.kind === kind && placed.fact.label === label;
+  });
+}
+
+async function explainRefusal(document: vscode.TextDocument): Promise<void> {
+  if (!document.isUntitled) {
+    await vscode.window.showInformationMessage(vscode.l10n.t('This document cannot be tagged: its facts would have no file beside it. Open a text of the workspace.'));
+    return;
+  }
+  const save = vscode.l10n.t('Save');
+  const sentence = vscode.l10n.t('Facts are kept in a file beside the text. Save the text first.');
+  if ((await vscode.window.showInformationMessage(sentence, save)) === save) await document.save();
 }

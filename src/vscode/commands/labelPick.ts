@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import { KINDS, type Kind } from '../../core/fact';
+import type { Label, Tagset } from '../../core/tagset';
+import { kindIcon, kindTitle, labelDescription, labelTitle } from '../factText';
+
+export interface PickedLabel {
+  readonly kind: Kind;
+  readonly label: string;
+}
+
+interface LabelItem extends vscode.QuickPickItem {
+  readonly choice?: PickedLabel;
+  readonly key?: string | undefined;
+}
+
+/**
+ * How long after a label's key nothing more may be typed before the label is taken. Long enough that somebody who
+ * types a label's name is not cut short (and the rest does not end up in the text), short enough not to be noticed.
+ */
+const KEY_ALONE_MS = 200;
+
+/**
+ * Asks for a label. A label's own key takes it at once; anything longer filters by title, name and description.
+ * @param kinds the kinds whose labels are offered, in this order.
+ * @param active the label that stands selected at first.
+ */
+export function pickLabel(tagset: Tagset, kinds: readonly Kind[], title: string, active?: PickedLabel): Promise<PickedLabel | undefined> {
+  return new Promise((resolve) => {
+    const pick = vscode.window.createQuickPick<LabelItem>();
+    pick.title = title;
+    pick.placeholder = vscode.l10n.t('Press a label’s key, or type to filter');
+    pick.matchOnDescription = true;
+    pick.matchOnDetail = true;
+    pick.items = kinds.flatMap((kind) => labelItems(tagset, kind, kinds.length > 1));
+    pick.activeItems = pick.items.filter((item) => item.choice?.label === active?.label && item.choice?.kind === active?.kind).slice(0, 1);
+    let alone: ReturnType<typeof setTimeout> | undefined;
+    const take = (item: LabelItem | undefined) => {
+      resolve(item?.choice);
+      pick.hide();
+    };
+    pick.onDidChangeValue((value) => {
+      clearTimeout(alone);
+      const byKey = pick.items.find((item) => item.key === value);
+      if (byKey) alone = setTimeout(() => take(byKey), KEY_ALONE_MS);
+    });
+    pick.onDidAccept(() => take(pick.activeItems[0]));
+    pick.onDidHide(() => {
+      clearTimeout(alone);
+      resolve(undefined);
+      pick.dispose();
+    });
+    pick.show();
+  });
+}
+
+function labelItems(tagset: Tagset, kind: Kind, withSeparator: boolean): LabelItem[] {
+  const items = tagset.labels[kind].map((label) => labelItem(kind, label));
+  return withSeparator ? [{ label: kindTitle(kind), kind: vscode.QuickPickItemKind.Separator }, ...items] : items;
+}
+
+function labelItem(kind: Kind, label: Label): LabelItem {
+  const key = label.key === undefined ? '' : vscode.l10n.t('  key {0}', label.key.toUpperCase());
+  const description = labelDescription(label);
+  return {
+    label: `$(${kindIcon(kind)}) ${labelTitle(label)}`,
+    description: `${label.name}${key}`,
+    ...(description !== undefined && { detail: description }),
+    key: label.key,
+    choice: { kind, label: label.name },
+  };
+}
+
+/** All kinds, the given one first: for changing a fact's label, where another kind is the exception. */
+export function kindsFrom(first: Kind): Kind[] {
+  return [first, ...KINDS.filter((kind) => kind !== first)];
+}

@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import type { Kind } from '../core/fact';
+import type { Label } from '../core/tagset';
+
+/** How facts, kinds and labels are put into words and icons, everywhere in the editor alike. */
+
+export function kindTitle(kind: Kind): string {
+  switch (kind) {
+    case 'entity':
+      return vscode.l10n.t('Entity');
+    case 'figure':
+      return vscode.l10n.t('Figure');
+    case 'claim':
+      return vscode.l10n.t('Claim');
+  }
+}
+
+/** Codicon of a kind, without `$( )`. */
+export function kindIcon(kind: Kind): 'symbol-class' | 'symbol-number' | 'comment-discussion' {
+  switch (kind) {
+    case 'entity':
+      return 'symbol-class';
+    case 'figure':
+      return 'symbol-number';
+    case 'claim':
+      return 'comment-discussion';
+  }
+}
+
+/** A label's title. The embedded tagset's English words are translated; a tagset of the user's own says what it says. */
+export function labelTitle(label: Pick<Label, 'name' | 'title'>): string {
+  return label.title === undefined ? label.name : vscode.l10n.t(label.title);
+}
+
+export function labelDescription(label: Pick<Label, 'description'>): string | undefined {
+  return label.description === undefined ? undefined : vscode.l10n.t(label.description);
+}
+
+/** Longer than any text that is shown whole, so that a claim of a page is not segmented to its end. */
+const SEGMENT_AT_MOST = 2_000;
+
+/**
+ * A fact's text on one line, at most `most` characters as people count them (grapheme clusters), with an ellipsis
+ * where something was left out. Line feeds show as ↵.
+ */
+export function shortened(text: string, most: number): string {
+  const line = text.slice(0, SEGMENT_AT_MOST).replace(/\s*\n\s*/g, '↵');
+  if (line.length <= most && text.length <= SEGMENT_AT_MOST) return line;
+  const graphemes = [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(line)];
+  if (graphemes.length <= most && text.length <= SEGMENT_AT_MOST) return line;
+  return `${graphemes.slice(0, most - 1).map(({ segment }) => segment).join('')}…`;
+}

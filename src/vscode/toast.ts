@@ -1,0 +1,25 @@
+import * as vscode from 'vscode';
+import { COMMANDS } from './ids';
+import { setting } from './settings';
+
+/** What a status bar message says is soon out of date. */
+const STATUS_MS = 5_000;
+
+/**
+ * Says what an action did: in detail in the status bar, and as a toast with an Undo button.
+ * @param toast always the same words for the same action: the editor replaces a toast by an equal one, so an hour of
+ * tagging leaves one toast, not five hundred.
+ */
+export function announce(detail: string, toast: string): void {
+  say(detail);
+  if (!setting('toasts.enabled')) return;
+  const undo = vscode.l10n.t('Undo');
+  void vscode.window.showInformationMessage(toast, undo).then((answer) => {
+    if (answer === undo) void vscode.commands.executeCommand(COMMANDS.undo);
+  });
+}
+
+/** A passing word in the status bar. */
+export function say(message: string): void {
+  vscode.window.setStatusBarMessage(`$(tag) ${message}`, STATUS_MS);
+}
