@@ -1,5 +1,6 @@
 // Builds the extension (one bundle for the Node and the web worker extension host) and the command line.
 // `--watch` rebuilds on change, `--minify` is what packaging uses.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { build, context } from 'esbuild';
 
 const flags = new Set(process.argv.slice(2));
@@ -34,6 +35,20 @@ const cli = {
   banner: { js: '#!/usr/bin/env node' },
 };
 
+/** The JSON schemas that ship with the extension. They are committed; a file that is up to date is not touched. */
+async function writeSchemas() {
+  const bundled = await build({ ...common, sourcemap: false, platform: 'neutral', mainFields: ['module', 'main'], format: 'esm', entryPoints: ['src/core/jsonSchemas.ts'], write: false });
+  const { text } = bundled.outputFiles[0];
+  const { sidecarJsonSchema, tagsetJsonSchema } = await import(`data:text/javascript;base64,${Buffer.from(text).toString('base64')}`);
+  mkdirSync('media/schemas', { recursive: true });
+  for (const [name, schema] of Object.entries({ sidecar: sidecarJsonSchema(), tagset: tagsetJsonSchema() })) {
+    const path = `media/schemas/${name}.schema.json`;
+    const content = `${JSON.stringify(schema, undefined, 2)}\n`;
+    if (!existsSync(path) || readFileSync(path, 'utf8') !== content) writeFileSync(path, content);
+  }
+}
+
+await writeSchemas();
 if (flags.has('--watch')) {
   for (const options of [extension, cli]) await (await context(options)).watch();
 } else {
