@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { FACT_KEYS, FactSchema, type Fact } from './fact';
-import { located, parseJson, type JsonProblem, type Parsed, type Phrase } from './jsonProblem';
+import { locator, parseJson, type JsonProblem, type Parsed, type Phrase } from './jsonProblem';
 
 export const SIDECAR_SUFFIX = '.facts.json';
 export const DOCUMENT_STATUSES = ['to-do', 'in-progress', 'done', 'reviewed'] as const;
@@ -49,8 +49,9 @@ export function parseSidecar(text: string, phrase?: Phrase): Parsed<Sidecar> {
 function duplicateIds(text: string, facts: readonly Fact[]): JsonProblem[] {
   const seen = new Set<string>();
   const problems: JsonProblem[] = [];
+  const locate = locator(text);
   for (const [index, fact] of facts.entries()) {
-    if (seen.has(fact.id)) problems.push(located(text, 'duplicate-id', fact.id, ['facts', index, 'id']));
+    if (seen.has(fact.id)) problems.push(locate('duplicate-id', fact.id, ['facts', index, 'id']));
     seen.add(fact.id);
   }
   return problems;
