@@ -1,4 +1,4 @@
-import { findNodeAtLocation, parseTree, type Node } from 'jsonc-parser';
+import { FACT_ID } from './fact';
 
 /** A line and a column, both counted from 0; the column in UTF-16 code units. */
 export interface LineColumn {
@@ -19,34 +19,13 @@ export function lineColumnAt(text: string, offset: number): LineColumn {
   return { line, column: end - start };
 }
 
-/** Range of a JSON text in UTF-16 code units. */
-export interface TextRange {
-  readonly offset: number;
-  readonly length: number;
-}
-
 /**
- * Finds paths in a JSON text that is parsed once, for many look-ups in one file. A path that is not there is found at
- * its nearest parent; in a text that is not JSON at all everything is at the start.
+ * The line that holds the fact with this id in a sidecar's text, also where the file is broken; without its indent and
+ * line end. Undefined when there is none.
+ * @param id one that the format allows.
  */
-export function pathLocator(text: string): (path: readonly (string | number)[]) => TextRange {
-  const root = parseTree(text);
-  return (path) => {
-    for (let depth = path.length; root && depth >= 0; depth--) {
-      const node = findNodeAtLocation(root, path.slice(0, depth));
-      if (node) return { offset: node.offset, length: depth === path.length ? node.length : 1 };
-    }
-    return { offset: 0, length: Math.min(1, text.length) };
-  };
-}
-
-/** Where a sidecar's text holds the fact with this id, also in a text that is broken elsewhere; undefined if nowhere. */
-export function factRange(text: string, id: string): TextRange | undefined {
-  const facts = property(parseTree(text), 'facts');
-  const fact = facts?.children?.find((node) => property(node, 'id')?.value === id);
-  return fact && { offset: fact.offset, length: fact.length };
-}
-
-function property(node: Node | undefined, key: string): Node | undefined {
-  return node && node.type === 'object' ? findNodeAtLocation(node, [key]) : undefined;
+export function factLine(sidecar: string, id: string): { readonly start: number; readonly end: number } | undefined {
+  if (!FACT_ID.test(id)) return undefined;
+  const match = new RegExp(`^[^\\S\\r\\n]*(.*"id"[^\\S\\r\\n]*:[^\\S\\r\\n]*"${id}".*)$`, 'm').exec(sidecar);
+  return match ? { start: match.index + match[0].length - match[1]!.length, end: match.index + match[0].length } : undefined;
 }

@@ -1,0 +1,67 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { TextDecoder } from 'node:util';
+import { TAGSET_FILE } from '../core/tagset';
+import { isSidecarPath } from '../core/paths';
+
+/** Folders that hold no texts of a corpus, and may hold very many files. */
+const SKIPPED = new Set(['node_modules', '.git', '.hg', '.svn']);
+
+/** A file's text, or undefined when there is no such file. Other failures reject. */
+export async function readText(path: string, decoder = new TextDecoder('utf-8', { ignoreBOM: true })): Promise<string | undefined> {
+  try {
+    return decoder.decode(await readFile(path));
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+/** What stands at a path. */
+export async function kindOf(path: string): Promise<'file' | 'folder' | 'missing'> {
+  try {
+    return (await stat(path)).isDirectory() ? 'folder' : 'file';
+  } catch (error) {
+    if (isMissing(error)) return 'missing';
+    throw error;
+  }
+}
+
+/** All sidecars and tagset files below a folder, in the order of their names. Symbolic links are not followed. */
+export async function filesBelow(folder: string): Promise<string[]> {
+  const entries = (await readdir(folder, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const found: string[] = [];
+  for (const entry of entries) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory() && !SKIPPED.has(entry.name)) found.push(...(await filesBelow(path)));
+    else if (entry.isFile() && (isSidecarPath(entry.name) || entry.name === TAGSET_FILE)) found.push(path);
+  }
+  return found;
+}
+
+/**
+ * The decoder for an encoding as a sidecar names it: a name of the Encoding Standard (`gb18030`, `utf-16le`) or an
+ * editor's spelling of one (`utf16le`, `windows1252`, `iso88591`). Undefined for one that Node does not know.
+ */
+export function decoderOf(encoding: string): TextDecoder | undefined {
+  const name = encoding.toLowerCase();
+  const spellings = [
+    name,
+    name.replace(/^(windows|koi8)-?(?=\w)/, '$1-'),
+    name.replace(/^iso8859(\d+)$/, 'iso-8859-$1'),
+    name.replace(/^utf(\d+)/, 'utf-$1'),
+    name.replace(/^(euc|shift|big5)(jp|kr|jis|hkscs)$/, '$1-$2'),
+  ];
+  for (const spelling of spellings) {
+    try {
+      return new TextDecoder(spelling, { ignoreBOM: true });
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+    }
+  }
+  return undefined;
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+}

@@ -1,0 +1,71 @@
+import type { Finding } from '../core/check';
+import type { JsonProblem } from '../core/jsonProblem';
+
+/** Findings as English sentences, for people who read them in a terminal. */
+export function findingSentence(finding: Finding): string {
+  const { code, data } = finding;
+  switch (code) {
+    case 'label.unknown':
+      return `The tagset has no ${data.kind} label ${quoted(data.label)}.`;
+    case 'link.dangling':
+      return `The link ${quoted(data.type)} leads to ${quoted(data.target)}, which is not there.`;
+    case 'link.unknown-type':
+      return `The tagset has no link type ${quoted(data.type)}.`;
+    case 'link.from':
+      return `The tagset lets no ${quoted(data.type)} link start from a ${data.label}.`;
+    case 'link.to':
+      return `The tagset lets no ${quoted(data.type)} link lead to a ${data.label} (${data.target}).`;
+    case 'attribute.unknown':
+      return `The label ${data.label} has no attribute ${quoted(data.name)}.`;
+    case 'attribute.value':
+      return `The attribute ${quoted(data.name)} is ${quoted(data.value)}; expected: ${data.expected}.`;
+    case 'value.on-non-figure':
+      return `Only figures have a value; this is ${data.kind === 'entity' ? 'an entity' : 'a claim'}.`;
+    case 'place.lost':
+      return `${quoted(data.text)} was not found in the text.`;
+    case 'place.ambiguous':
+      return `${quoted(data.text)} fits ${data.count} places of the text equally well.`;
+    case 'place.moved':
+      return `${quoted(data.text)} was found, but the description of its place is out of date; saving the text in the editor renews it.`;
+    case 'fact.duplicate':
+      return `${quoted(data.text)} is tagged twice with the same label; the other is ${data.other}.`;
+    case 'source.file':
+      return `"source.file" says ${quoted(data.says)}, but this sidecar lies beside ${quoted(data.expected)}.`;
+    case 'source.missing':
+      return `The text ${quoted(data.file)} is not there.`;
+    case 'source.encoding':
+      return `The encoding ${quoted(data.encoding)} is not known here, so the text was not read.`;
+    case 'format.canonical':
+      return 'The file is not in the form that FactLens writes; its next save will rewrite it.';
+  }
+}
+
+/** Why a JSON file cannot be used, as a sentence. */
+export function problemSentence(problem: JsonProblem): string {
+  switch (problem.code) {
+    case 'json':
+      return `This is not valid JSON (${problem.detail}).`;
+    case 'conflict':
+      return 'Git conflict markers stand in this file.';
+    case 'version':
+      return `This file is of format version ${problem.detail}, which this FactLens does not know.`;
+    case 'duplicate-id':
+      return `The id ${quoted(problem.detail)} is used by two facts.`;
+    case 'schema':
+      return problem.path.length === 0 ? problem.detail : `${quoted(problem.path.join('.'))}: ${problem.detail}`;
+  }
+}
+
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** Longer quotes make a line that nobody reads. */
+const QUOTE_AT_MOST = 60;
+
+/** Foreign words in quotes, on one line, without control characters that a terminal would obey. */
+function quoted(text: string): string {
+  const line = text.replace(/\s*\n\s*/g, '↵').replace(/\p{Cc}/gu, '�');
+  const characters = [...line];
+  return `"${characters.length > QUOTE_AT_MOST ? `${characters.slice(0, QUOTE_AT_MOST - 1).join('')}…` : line}"`;
+}

@@ -1,0 +1,75 @@
+import { Command, CommanderError, Option } from 'commander';
+import { version } from '../../package.json';
+import { check, NoSuchPath, type CheckResult, type Located } from './check';
+import { counted } from './phrases';
+
+/** The world as the command line sees it; tests bring their own. */
+export interface Io {
+  readonly cwd: string;
+  stdout(text: string): void;
+  stderr(text: string): void;
+}
+
+/** 0: no errors (warnings are allowed). 1: errors were found. 2: the command was called wrongly. */
+export type ExitCode = 0 | 1 | 2;
+
+const CHECK_EXAMPLES = `
+Examples:
+  $ factlens check                          everything in this folder
+  $ factlens check news/handover.txt        the facts of one text
+  $ factlens check --format json news > findings.json
+
+Exit code: 0 no errors (warnings are allowed), 1 errors, 2 called wrongly.`;
+
+/**
+ * Runs one command.
+ * @param argv the arguments, without the program's own name.
+ */
+export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  const program = new Command('factlens')
+    .description('Facts in texts, kept as JSON sidecars.')
+    .version(version)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => io.stdout(text), writeErr: (text) => io.stderr(text) });
+  program
+    .command('check')
+    .description('Check sidecars against their texts and the tagset.')
+    .argument('[path...]', 'files or folders', ['.'])
+    .addOption(new Option('--format <format>', 'how findings are printed').choices(['text', 'json']).default('text'))
+    .addHelpText('after', CHECK_EXAMPLES)
+    .action(async (paths: string[], options: { format: 'text' | 'json' }) => {
+      const result = await check(paths, io.cwd);
+      if (options.format === 'json') printJson(result, io);
+      else printText(result, io);
+      code = errors(result).length > 0 ? 1 : 0;
+    });
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (!(error instanceof NoSuchPath)) throw error;
+    io.stderr(`error: ${error.message}. Give files or folders that are there, or none for this folder.\n`);
+    return 2;
+  }
+}
+
+function printText(result: CheckResult, io: Io): void {
+  for (const { file, line, column, severity, code, message } of result.findings) {
+    io.stderr(`${file}:${line}:${column}: ${severity} ${code}: ${message}\n`);
+  }
+  const warnings = result.findings.length - errors(result).length;
+  const read = `${counted(result.sidecars, 'sidecar')}, ${counted(result.facts, 'fact')}`;
+  io.stdout(`${read}: ${counted(errors(result).length, 'error')}, ${counted(warnings, 'warning')}.\n`);
+}
+
+function printJson(result: CheckResult, io: Io): void {
+  const { sidecars, facts, findings } = result;
+  const summary = { sidecars, facts, errors: errors(result).length, warnings: findings.length - errors(result).length };
+  io.stdout(`${JSON.stringify({ summary, findings }, undefined, 2)}\n`);
+}
+
+function errors({ findings }: CheckResult): Located[] {
+  return findings.filter(({ severity }) => severity === 'error');
+}
