@@ -1,0 +1,77 @@
+// Functions that run inside the workbench's page. Each must stand alone: only its source text is sent there.
+
+/**
+ * Where `text` is shown in the active editor: `{ left, right, middle, start, end }` in pixels of the window, or
+ * `undefined`. Looks for the `nth` occurrence (from 0), top to bottom, within one line as shown.
+ */
+export function placeOfText({ text, nth }) {
+  const editor = document.querySelector('.editor-group-container.active .editor-instance .monaco-editor') ?? document.querySelector('.editor-instance .monaco-editor');
+  const lines = [...(editor?.querySelectorAll('.view-lines > .view-line') ?? [])].sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top);
+  // The editor shows spaces as no-break spaces.
+  const plain = (string) => string.replaceAll('\u00a0', ' ').replaceAll('\u200b', '');
+  let left = nth;
+  for (const line of lines) {
+    const pieces = [];
+    const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) pieces.push(node);
+    const shown = plain(pieces.map((node) => node.data).join(''));
+    for (let at = shown.indexOf(text); at >= 0; at = shown.indexOf(text, at + 1)) {
+      if (left-- > 0) continue;
+      const position = (offset) => {
+        for (const node of pieces) {
+          if (offset <= node.length) return [node, offset];
+          offset -= node.length;
+        }
+        return [pieces.at(-1), pieces.at(-1).length];
+      };
+      const range = document.createRange();
+      range.setStart(...position(at));
+      range.setEnd(...position(at + text.length));
+      const boxes = [...range.getClientRects()].filter((box) => box.width > 0);
+      const [first, last] = [boxes[0], boxes.at(-1)];
+      return { left: first.left, right: last.right, middle: first.top + first.height / 2 };
+    }
+  }
+  return undefined;
+}
+
+/** Rows of the tree in the pane whose header begins with `title`, as shown, top to bottom; `undefined` without pane. */
+export function rowsOfTree(title) {
+  const headers = [...document.querySelectorAll('.pane > .pane-header')];
+  const header = headers.find((one) => one.querySelector('.title')?.textContent === title || one.getAttribute('aria-label')?.startsWith(`${title} Section`));
+  if (!header) return undefined;
+  const rows = [...header.parentElement.querySelectorAll('.monaco-list-row')];
+  return rows.sort((a, b) => Number(a.dataset.index) - Number(b.dataset.index)).map((row) => ({
+    label: row.querySelector('.label-name')?.textContent ?? row.querySelector('.monaco-tl-contents')?.textContent ?? '',
+    description: row.querySelector('.label-description')?.textContent ?? '',
+    level: Number(row.getAttribute('aria-level')),
+    expanded: row.getAttribute('aria-expanded') === null ? undefined : row.getAttribute('aria-expanded') === 'true',
+    index: Number(row.dataset.index),
+  }));
+}
+
+/** Rows of the open quick pick, as far as shown. */
+export function rowsOfQuickPick() {
+  const text = (row, selector) => row.querySelector(selector)?.textContent ?? '';
+  return [...document.querySelectorAll('.quick-input-widget .quick-input-list .monaco-list-row')]
+    .sort((a, b) => Number(a.dataset.index) - Number(b.dataset.index))
+    .map((row) => ({
+      label: text(row, '.quick-input-list-rows .quick-input-list-row .monaco-icon-label .label-name'),
+      description: text(row, '.quick-input-list-row .label-description'),
+      detail: text(row, '.quick-input-list-label-meta'),
+      index: Number(row.dataset.index),
+    }));
+}
+
+/** Texts of the code lenses in the active editor, top to bottom, left to right. */
+export function textsOfLenses() {
+  return [...document.querySelectorAll('.editor-instance .codelens-decoration')]
+    .filter((group) => group.getBoundingClientRect().height > 0)
+    .sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top || a.getBoundingClientRect().left - b.getBoundingClientRect().left)
+    .flatMap((group) => [...group.children].filter((one) => one.tagName === 'A' || (one.tagName === 'SPAN' && one.textContent.trim() !== '|')).map((one) => one.textContent.replaceAll('\u00a0', ' ').trim()));
+}
+
+/** URIs of the text editors on the screen, decoded. */
+export function urisOfEditors() {
+  return [...document.querySelectorAll('.editor-instance .monaco-editor[data-uri]')].map((editor) => decodeURIComponent(editor.dataset.uri));
+}
