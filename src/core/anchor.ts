@@ -52,9 +52,28 @@ function onItsLine(source: SourceText, fact: Quoted): Place | undefined {
   if (fact.line === undefined || fact.at === undefined) return undefined;
   const line = source.lineOfKey(fact.line);
   if (line === undefined) return undefined;
-  const start = moveByCodePoints(source.text, source.lineStart(line), fact.at[0]);
-  if (start === undefined || !source.text.startsWith(fact.text, start)) return undefined;
-  return { state: 'exact', span: { start, end: start + fact.text.length } };
+  const span = spanInLine(source, line, fact.at[0], fact.text);
+  return span && !betterOnALineLikeIt(source, span, fact, fact.line, fact.at[0]) ? { state: 'exact', span } : undefined;
+}
+
+function spanInLine(source: SourceText, line: number, at: number, quote: string): Span | undefined {
+  const start = moveByCodePoints(source.text, source.lineStart(line), at);
+  if (start === undefined || start > source.lineEnd(line) || !source.text.startsWith(quote, start)) return undefined;
+  return { start, end: start + quote.length };
+}
+
+/**
+ * Where a line stands several times, a copy put in or taken out above shifts the counters of the rest. The surroundings
+ * tell whether the fact's own line is now counted differently.
+ */
+function betterOnALineLikeIt(source: SourceText, span: Span, fact: Quoted, key: string, at: number): boolean {
+  const lines = source.linesLike(key);
+  const shared = sharedContext(source.text, span, fact);
+  if (lines.length < 2 || shared === (fact.before?.length ?? 0) + (fact.after?.length ?? 0)) return false;
+  return lines.slice(0, MOST_CANDIDATES).some((line) => {
+    const other = spanInLine(source, line, at, fact.text);
+    return other !== undefined && sharedContext(source.text, other, fact) > shared;
+  });
 }
 
 /**

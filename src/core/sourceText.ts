@@ -47,6 +47,7 @@ export class SourceText {
   private readonly starts: number[] = [0];
   private keys: string[] | undefined;
   private byKey: Map<string, number> | undefined;
+  private byCrc: Map<string, number[]> | undefined;
 
   /** @param text already normalised, see {@link normaliseText}. */
   constructor(readonly text: string) {
@@ -90,30 +91,38 @@ export class SourceText {
     return this.text.slice(span.start, span.end);
   }
 
-  /** The line's key: CRC-32 in hex; `~2`, `~3` … for later lines of equal text. */
+  /** The line's key: CRC-32 in hex; `~2`, `~3` … for later lines of equal CRC, which makes every key unique. */
   lineKey(line: number): string {
     return this.lineKeys()[line]!;
   }
 
-  /** The line with this key. Of two different lines that share a CRC, the first; callers compare the text anyway. */
   lineOfKey(key: string): number | undefined {
-    if (!this.byKey) {
-      this.byKey = new Map();
-      for (const [line, lineKey] of this.lineKeys().entries()) if (!this.byKey.has(lineKey)) this.byKey.set(lineKey, line);
-    }
+    this.byKey ??= new Map(this.lineKeys().map((lineKey, line) => [lineKey, line]));
     return this.byKey.get(key);
+  }
+
+  /** All lines whose key is this one but for the `~2`, `~3` …, in order. */
+  linesLike(key: string): readonly number[] {
+    if (!this.byCrc) {
+      this.byCrc = new Map();
+      for (const [line, lineKey] of this.lineKeys().entries()) {
+        const crc = lineKey.slice(0, 8);
+        const lines = this.byCrc.get(crc);
+        if (lines) lines.push(line);
+        else this.byCrc.set(crc, [line]);
+      }
+    }
+    return this.byCrc.get(key.slice(0, 8)) ?? [];
   }
 
   private lineKeys(): string[] {
     if (this.keys) return this.keys;
-    const seen = new Map<string, { crc: string; count: number }>();
+    const seen = new Map<string, number>();
     this.keys = this.starts.map((_, line) => {
-      const text = this.lineText(line);
-      const known = seen.get(text);
-      if (known) return `${known.crc}~${++known.count}`;
-      const crc = crc32Hex(text);
-      seen.set(text, { crc, count: 1 });
-      return crc;
+      const crc = crc32Hex(this.lineText(line));
+      const count = (seen.get(crc) ?? 0) + 1;
+      seen.set(crc, count);
+      return count === 1 ? crc : `${crc}~${count}`;
     });
     return this.keys;
   }
