@@ -73,6 +73,14 @@ export class Model implements vscode.Disposable {
     return this.sessions.get(uri.toString())?.session;
   }
 
+  /** The session of an open text once its facts have been read: what providers wait for, only ever at the first time. */
+  async ready(document: vscode.TextDocument): Promise<TextSession | undefined> {
+    // A provider may be asked for a text that was closed meanwhile; nobody would ever end that session.
+    if (document.isClosed) return undefined;
+    await this.opened(document);
+    return this.session(document.uri);
+  }
+
   /** The session of a text with its facts read, the text opened (not shown) where it is not open yet. */
   async open(uri: vscode.Uri): Promise<TextSession | undefined> {
     const document = await vscode.workspace.openTextDocument(uri);
@@ -98,6 +106,8 @@ export class Model implements vscode.Disposable {
   }
 
   private async travel(step: () => Step | undefined, back: () => Step | undefined): Promise<Step | undefined> {
+    // The steps must have followed every edit before one of them is taken.
+    for (const { session } of this.sessions.values()) session.followEdits();
     const taken = step();
     if (!taken) return undefined;
     try {
@@ -112,8 +122,11 @@ export class Model implements vscode.Disposable {
 
   private async carryOut(changes: ReadonlyMap<string, readonly FactChange[]>): Promise<void> {
     for (const [document, documentChanges] of changes) {
-      const session = await this.open(vscode.Uri.parse(document, true));
-      await session?.perform(documentChanges);
+      const uri = vscode.Uri.parse(document, true);
+      const session = this.session(uri);
+      // A text that was closed meanwhile may be another now: there the facts are looked for.
+      if (session) await session.perform(documentChanges);
+      else await (await this.open(uri))?.performAnywhere(documentChanges);
     }
   }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { AnnotatedText, inverse, type FactChange, type PlacedFact } from '../core/annotatedText';
-import { describe } from '../core/anchor';
+import { describe, resolve } from '../core/anchor';
 import type { Fact } from '../core/fact';
 import type { JsonProblem } from '../core/jsonProblem';
 import { mergeFacts, type SidecarHead } from '../core/merge';
@@ -148,6 +148,17 @@ export class TextSession implements vscode.Disposable {
       this.changed.fire();
       throw error;
     }
+  }
+
+  /** Like {@link perform}, for changes whose places may be those of an older text. */
+  performAnywhere(changes: readonly FactChange[]): Promise<void> {
+    const settle = (placed: PlacedFact) => ({ fact: placed.fact, place: resolve(this.source, placed.fact) });
+    return this.perform(changes.map(({ before, after }) => ({ ...(before && { before: settle(before) }), ...(after && { after: settle(after) }) })));
+  }
+
+  /** Moves the facts along with every edit so far, and tells who follows. */
+  followEdits(): void {
+    this.current();
   }
 
   /** The text was saved: facts on edited lines are described anew, and the sidecar is written if that changed any. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Files } from '../core/ports';
+import { hasNode, writeWholeFile } from './wholeFile';
 
 /** Files through `workspace.fs`: local, remote and virtual folders alike. Paths are URI strings. */
 export class WorkspaceFiles implements Files {
@@ -12,28 +13,23 @@ export class WorkspaceFiles implements Files {
     }
   }
 
-  /** Writes beside the file and renames over it, so that a crash leaves the old file or the new one, never half of one. */
+  /**
+   * Writes a whole file. On a disk that this extension host reaches itself, a crash leaves the old file or the new one,
+   * never half of one; elsewhere it is as good as the file system's own writing (a browser's swaps the file at the end).
+   */
   async write(path: string, text: string): Promise<void> {
-    const target = vscode.Uri.parse(path, true);
-    const suffix = `.${Math.random().toString(36).slice(2, 10)}.tmp`;
-    const temporary = target.with({ path: target.path + suffix });
-    try {
-      await vscode.workspace.fs.writeFile(temporary, new TextEncoder().encode(text));
-      await vscode.workspace.fs.rename(temporary, target, { overwrite: true });
-    } catch (error) {
-      await deleteIfThere(temporary);
-      throw error;
-    }
+    const uri = vscode.Uri.parse(path, true);
+    if (isOwnDisk(uri)) await writeWholeFile(uri.fsPath, text);
+    else await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   }
 }
 
-async function deleteIfThere(uri: vscode.Uri): Promise<void> {
-  try {
-    await vscode.workspace.fs.delete(uri);
-  } catch (error) {
-    // The first failure is the one to report; a left-over temporary file is only litter.
-    if (!isFileNotFound(error)) console.warn('FactLens could not remove a temporary file', uri.toString(), error);
-  }
+/** Whether this extension host runs on the machine that the file is on. */
+function isOwnDisk(uri: vscode.Uri): boolean {
+  if (!hasNode()) return false;
+  if (vscode.env.remoteName === undefined) return uri.scheme === 'file';
+  const besideTheFiles = vscode.extensions.getExtension('factlens.factlens')?.extensionKind === vscode.ExtensionKind.Workspace;
+  return besideTheFiles && (uri.scheme === 'file' || uri.scheme === 'vscode-remote');
 }
 
 export function isFileNotFound(error: unknown): boolean {
