@@ -72,10 +72,13 @@ export class AnnotatedText {
     });
   }
 
-  /** Carries out changes. A change of a fact that is gone meanwhile, or of one that is already there, is still carried out. */
+  /**
+   * Carries out changes. A change of a fact that is gone meanwhile, or of one that is already there, is still carried
+   * out. A fact that comes without a place is looked for: its words may be back since it was taken away.
+   */
   apply(changes: readonly FactChange[]): void {
     for (const { before, after } of changes) {
-      if (after) this.byId.set(after.fact.id, after);
+      if (after) this.byId.set(after.fact.id, 'span' in after.place ? after : { fact: after.fact, place: resolve(this.current, after.fact) });
       else if (before) this.byId.delete(before.fact.id);
     }
     this.sorted = undefined;
@@ -106,18 +109,17 @@ export class AnnotatedText {
   }
 
   /**
-   * Describes facts anew from where they stand now. Lost ones keep their description, and so do those on an unchanged
-   * line even where their context crosses into a changed one: an edit touches only the facts of its own line.
+   * Describes facts anew from where they stand now. Lost ones keep their description, and so do those that it still
+   * leads to, even where their context crosses into a changed line: an edit touches only the facts of its own line.
    * @returns whether any description changed.
    */
   redescribe(): boolean {
     let changed = false;
     for (const [id, { fact, place }] of this.byId) {
       if (!('span' in place)) continue;
-      const anchor = describe(this.current, place.span);
-      const stale = anchor.line !== fact.line || anchor.text !== fact.text || anchor.at[0] !== fact.at?.[0];
+      const stale = !leadsTo(resolve(this.current, fact), place.span);
       changed ||= stale;
-      this.byId.set(id, { fact: stale ? { ...fact, ...anchor } : fact, place: { state: 'exact', span: place.span } });
+      this.byId.set(id, { fact: stale ? { ...fact, ...describe(this.current, place.span) } : fact, place: { state: 'exact', span: place.span } });
     }
     this.sorted = undefined;
     return changed;
@@ -131,6 +133,10 @@ export class AnnotatedText {
     });
     return inOrder(placed).map((entry) => entry.fact);
   }
+}
+
+function leadsTo(place: Place, span: Span): boolean {
+  return place.state === 'exact' && place.span.start === span.start && place.span.end === span.end;
 }
 
 function sameAnchor(a: Fact, b: Fact): boolean {

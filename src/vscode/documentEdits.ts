@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { normaliseText } from '../core/sourceText';
+import { splitsPair } from '../core/sourceText';
 import type { TextChange } from '../core/textChange';
 
 /** An edit of the normalised text, and the text after it. */
@@ -22,7 +22,8 @@ export function followEvent(text: string, event: Pick<vscode.TextDocumentChangeE
     const { start, end } = change.range;
     const offset = change.rangeOffset - (wasCrLf ? start.line : 0);
     const removed = change.rangeLength - (wasCrLf ? end.line - start.line : 0);
-    const inserted = normaliseText(change.text);
+    // Not the normalising of whole texts: a U+FEFF that is pasted somewhere is not a byte order mark.
+    const inserted = change.text.replace(/\r\n?/g, '\n');
     const edit = trimmed(current.slice(offset, offset + removed), inserted, offset);
     if (edit.removed > 0 || edit.inserted > 0) changes.push(edit);
     current = current.slice(0, offset) + inserted + current.slice(offset + removed);
@@ -35,7 +36,10 @@ function trimmed(removed: string, inserted: string, offset: number): TextChange 
   const most = Math.min(removed.length, inserted.length);
   let head = 0;
   while (head < most && removed.charCodeAt(head) === inserted.charCodeAt(head)) head++;
+  // Two emoji often share a half: a change must not begin or end between the halves of one.
+  if (splitsPair(removed, head) || splitsPair(inserted, head)) head--;
   let tail = 0;
   while (tail < most - head && removed.charCodeAt(removed.length - 1 - tail) === inserted.charCodeAt(inserted.length - 1 - tail)) tail++;
+  if (splitsPair(removed, removed.length - tail) || splitsPair(inserted, inserted.length - tail)) tail--;
   return { offset: offset + head, removed: removed.length - head - tail, inserted: inserted.length - head - tail };
 }
