@@ -1,6 +1,113 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import { needsAttention, spanOf, type PlacedFact } from '../core/annotatedText';
+import type { Fact } from '../core/fact';
+import { COMMANDS } from './ids';
+import { LastGiven } from './lastGiven';
+import { documentTitle, lineTitle, lineTooltip } from './lensText';
 import type { Model } from './model';
+import { onSettingChange, setting } from './settings';
+import type { TextSession } from './textSession';
 
-export function registerCodeLens(_model: Model): vscode.Disposable {
-  return { dispose: () => undefined };
+export function registerCodeLens(model: Model): vscode.Disposable {
+  const lenses = new FactLenses(model);
+  return vscode.Disposable.from(lenses, vscode.languages.registerCodeLensProvider({ scheme: '*' }, lenses));
+}
+
+/**
+ * One lens above each line in which facts begin, one at the top of the document. Lenses are given bare, from memory;
+ * what they say is worked out for those that come into view.
+ */
+class FactLenses implements vscode.CodeLensProvider<FactLens>, vscode.Disposable {
+  private readonly last = new LastGiven();
+  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly subscriptions: readonly vscode.Disposable[];
+  readonly onDidChangeCodeLenses = this.changed.event;
+
+  constructor(private readonly model: Model) {
+    this.subscriptions = [
+      this.changed,
+      model.onDidChange((documents) => {
+        if ([...documents].some((document) => this.isOutOfDate(document))) this.changed.fire();
+      }),
+      onSettingChange(['codeLens.enabled', 'codeLens.document'], () => this.changed.fire()),
+    ];
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  async provideCodeLenses(document: vscode.TextDocument): Promise<FactLens[]> {
+    const session = setting('codeLens.enabled', document) ? await this.model.ready(document) : undefined;
+    this.last.give(document, session ? signs(session) : []);
+    if (!session || session.facts.length === 0) return [];
+    const lines = [...factsByLine(session)].map(([line, facts]) => new LineLens(document.uri, line, facts));
+    return setting('codeLens.document', document) ? [new DocumentLens(session), ...lines] : lines;
+  }
+
+  resolveCodeLens(lens: FactLens): FactLens {
+    lens.command = lens.toCommand();
+    return lens;
+  }
+
+  private isOutOfDate(document: string): boolean {
+    const session = this.model.session(vscode.Uri.parse(document, true));
+    return session !== undefined && this.last.isOutOfDate(session.document, () => (setting('codeLens.enabled', session.document) ? signs(session) : []));
+  }
+}
+
+abstract class FactLens extends vscode.CodeLens {
+  constructor(line: number) {
+    super(new vscode.Range(line, 0, line, 0));
+  }
+
+  abstract toCommand(): vscode.Command;
+}
+
+class LineLens extends FactLens {
+  constructor(private readonly uri: vscode.Uri, private readonly line: number, private readonly facts: readonly Fact[]) {
+    super(line);
+  }
+
+  toCommand(): vscode.Command {
+    return {
+      title: lineTitle(this.facts),
+      tooltip: lineTooltip(this.facts),
+      command: COMMANDS.lineFacts,
+      arguments: [this.uri.toString(), this.line],
+    };
+  }
+}
+
+class DocumentLens extends FactLens {
+  constructor(private readonly session: TextSession) {
+    super(0);
+  }
+
+  toCommand(): vscode.Command {
+    return { title: documentTitle(this.session.facts), tooltip: vscode.l10n.t('Show the facts in the tree'), command: COMMANDS.showTree };
+  }
+}
+
+/** Facts by the line in which they begin, in order; facts without a certain place are on no line. */
+function factsByLine(session: TextSession): Map<number, Fact[]> {
+  const lines = new Map<number, Fact[]>();
+  for (const { fact, place } of session.facts) {
+    if (!('span' in place)) continue;
+    const line = session.source.lineAt(place.span.start);
+    const known = lines.get(line);
+    if (known) known.push(fact);
+    else lines.set(line, [fact]);
+  }
+  return lines;
+}
+
+/** What the lenses depend on: each fact, its line, and whether it needs attention. */
+function signs(session: TextSession): unknown[] {
+  return session.facts.flatMap((placed) => [placed.fact, lineOf(session, placed), needsAttention(placed)]);
+}
+
+function lineOf(session: TextSession, placed: PlacedFact): number {
+  const span = spanOf(placed);
+  return span ? session.source.lineAt(span.start) : -1;
 }

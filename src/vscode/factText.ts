@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Kind } from '../core/fact';
-import type { Label } from '../core/tagset';
+import type { FactStatus, Kind } from '../core/fact';
+import type { Label, Tagset } from '../core/tagset';
 
 /** How facts, kinds and labels are put into words and icons, everywhere in the editor alike. */
 
@@ -49,4 +49,34 @@ export function shortened(text: string, most: number): string {
   const graphemes = [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(line)];
   if (graphemes.length <= most && text.length <= SEGMENT_AT_MOST) return line;
   return `${graphemes.slice(0, most - 1).map(({ segment }) => segment).join('')}…`;
+}
+
+/** The title of a link's type; as for labels, the embedded tagset's words are translated. */
+export function linkTitle(tagset: Tagset, type: string): string {
+  const title = tagset.links.find(({ name }) => name === type)?.title;
+  return title === undefined ? type : vscode.l10n.t(title);
+}
+
+export function statusTitle(status: FactStatus): string {
+  switch (status) {
+    case 'suggested':
+      return vscode.l10n.t('suggested');
+    case 'rejected':
+      return vscode.l10n.t('rejected');
+    case 'reviewed':
+      return vscode.l10n.t('reviewed');
+  }
+}
+
+/** Foreign text for places that draw `$(name)` as an icon, so that it is shown as it is written. */
+export function withoutIcons(text: string): string {
+  return text.replace(/\$\([A-Za-z0-9-]+(?:~[A-Za-z]+)?\)/g, '\\$&');
+}
+
+/** Characters of East Asian scripts and emoji take up two columns. */
+const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/gu;
+
+/** About how many columns of Latin letters a text takes up: what fits on a line depends on the script. */
+export function columns(text: string): number {
+  return [...text].length + (text.match(WIDE)?.length ?? 0);
 }

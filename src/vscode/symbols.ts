@@ -1,6 +1,107 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import { spanOf } from '../core/annotatedText';
+import { KINDS, type Fact, type Kind } from '../core/fact';
+import { nest, type Nested } from '../core/nesting';
+import type { Span } from '../core/sourceText';
+import { valueText } from '../core/valueText';
+import { shortened, statusTitle } from './factText';
+import { LastGiven } from './lastGiven';
 import type { Model } from './model';
+import { onSettingChange, setting } from './settings';
+import type { TextSession } from './textSession';
 
-export function registerSymbols(_model: Model): vscode.Disposable {
-  return { dispose: () => undefined };
+const NAME_LENGTH = 60;
+
+/** Facts come and go in bursts (an undo, a file read again); the outline is drawn once for each. */
+const COALESCE_MS = 100;
+
+const SYMBOL_KINDS: Readonly<Record<Kind, vscode.SymbolKind>> = {
+  entity: vscode.SymbolKind.Class,
+  figure: vscode.SymbolKind.Number,
+  claim: vscode.SymbolKind.String,
+};
+
+export function registerSymbols(model: Model): vscode.Disposable {
+  return new FactSymbols(model);
+}
+
+/**
+ * Facts in the outline view and the breadcrumbs. Providers of symbols cannot say that something changed, so this one
+ * is registered anew when facts did: the editor then asks again.
+ */
+class FactSymbols implements vscode.DocumentSymbolProvider, vscode.Disposable {
+  private readonly last = new LastGiven();
+  private readonly subscriptions: readonly vscode.Disposable[];
+  private registration = this.register();
+  private refreshing: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly model: Model) {
+    this.subscriptions = [
+      model.onDidChange((documents) => {
+        if ([...documents].some((document) => this.isOutOfDate(document))) this.refreshSoon();
+      }),
+      onSettingChange(['outline.enabled'], () => this.refreshSoon()),
+    ];
+  }
+
+  dispose(): void {
+    clearTimeout(this.refreshing);
+    this.registration.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  async provideDocumentSymbols(document: vscode.TextDocument): Promise<vscode.DocumentSymbol[]> {
+    const session = setting('outline.enabled', document) ? await this.model.ready(document) : undefined;
+    this.last.give(document, session ? signs(session) : []);
+    return session ? symbolsOf(session, nest(inOrder(session))) : [];
+  }
+
+  private register(): vscode.Disposable {
+    return vscode.languages.registerDocumentSymbolProvider({ scheme: '*' }, this, { label: 'FactLens' });
+  }
+
+  private refreshSoon(): void {
+    clearTimeout(this.refreshing);
+    this.refreshing = setTimeout(() => {
+      this.registration.dispose();
+      this.registration = this.register();
+    }, COALESCE_MS);
+  }
+
+  private isOutOfDate(document: string): boolean {
+    const session = this.model.session(vscode.Uri.parse(document, true));
+    return session !== undefined && this.last.isOutOfDate(session.document, () => (setting('outline.enabled', session.document) ? signs(session) : []));
+  }
+}
+
+/** Where facts stand changes with the text, and then the editor asks by itself; what they are does not. */
+function signs(session: TextSession): unknown[] {
+  return session.facts.map(({ fact }) => fact);
+}
+
+/** Of facts with one span, a claim holds a figure and a figure an entity, whatever their ids. */
+function inOrder(session: TextSession): { item: Fact; span: Span }[] {
+  const placed = session.facts.flatMap((each) => {
+    const span = spanOf(each);
+    return span ? [{ item: each.fact, span }] : [];
+  });
+  return placed.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end || rank(b.item) - rank(a.item));
+}
+
+const rank = (fact: Fact): number => KINDS.indexOf(fact.kind);
+
+function symbolsOf(session: TextSession, nodes: readonly Nested<Fact>[]): vscode.DocumentSymbol[] {
+  return nodes.map(({ item: fact, span, children }) => {
+    const range = session.rangeOf(span);
+    const symbol = new vscode.DocumentSymbol(shortened(fact.text, NAME_LENGTH), detail(fact), SYMBOL_KINDS[fact.kind], range, range);
+    symbol.children = symbolsOf(session, children);
+    return symbol;
+  });
+}
+
+function detail(fact: Fact): string {
+  const parts = [fact.label];
+  if (fact.value) parts.push(valueText(fact.value, vscode.env.language));
+  if (fact.status) parts.push(statusTitle(fact.status));
+  return parts.join(' · ');
 }

@@ -1,0 +1,98 @@
+import type { Span } from './sourceText';
+import type { TextChange } from './textChange';
+
+/** A span to paint, and the look that it is painted in. */
+export interface Painted {
+  readonly id: string;
+  readonly look: string;
+  readonly span: Span;
+}
+
+/** Some spans of one look that are sent to the editor together. */
+export interface Shard {
+  readonly look: string;
+  /** Among the shards of its look, from 0. */
+  readonly number: number;
+  readonly spans: ReadonlyMap<string, Span>;
+}
+
+interface OpenShard extends Shard {
+  readonly spans: Map<string, Span>;
+  /** The editor may show something else than `spans`, although those did not change. */
+  suspect: boolean;
+}
+
+/** Sending 500 ranges takes a few milliseconds; more shards would mean more decoration types, which cost too. */
+export const SHARD_SIZE = 500;
+
+/**
+ * What an editor was last told to paint, in shards: one more fact among ten thousand resends the few hundred ranges of
+ * its shard. The editor moves what it painted when text is edited, and {@link follow} does the same here, so that a
+ * pause in typing resends nothing either.
+ */
+export class Shards {
+  private readonly shards: OpenShard[] = [];
+  private readonly home = new Map<string, OpenShard>();
+
+  /** All shards, emptied ones too. */
+  get all(): readonly Shard[] {
+    return this.shards;
+  }
+
+  /** Takes what is to be painted now and gives the shards that have to be sent for it. */
+  update(painted: readonly Painted[]): Shard[] {
+    const changed = new Set(this.shards.filter((shard) => shard.suspect));
+    this.removeAllBut(painted, changed);
+    for (const { id, look, span } of painted) {
+      const shard = this.home.get(id) ?? this.withRoom(look);
+      const before = shard.spans.get(id);
+      if (before?.start === span.start && before.end === span.end) continue;
+      shard.spans.set(id, span);
+      this.home.set(id, shard);
+      changed.add(shard);
+    }
+    for (const shard of changed) shard.suspect = false;
+    return [...changed];
+  }
+
+  /**
+   * Follows an edit as the editor does. Where the two might differ (the edit touches a span), the shard is suspect
+   * and is sent again by the next {@link update}.
+   */
+  follow(change: TextChange): void {
+    const end = change.offset + change.removed;
+    const shift = change.inserted - change.removed;
+    for (const shard of this.shards) {
+      for (const [id, span] of shard.spans) {
+        if (span.end < change.offset) continue;
+        if (end < span.start) shard.spans.set(id, { start: span.start + shift, end: span.end + shift });
+        else shard.suspect = true;
+      }
+    }
+  }
+
+  /** Makes the next {@link update} send these shards, whatever it finds. */
+  suspect(shards: Iterable<Shard>): void {
+    const wanted = new Set(shards);
+    for (const shard of this.shards) if (wanted.has(shard)) shard.suspect = true;
+  }
+
+  private removeAllBut(painted: readonly Painted[], changed: Set<OpenShard>): void {
+    const looks = new Map(painted.map(({ id, look }) => [id, look]));
+    for (const [id, shard] of this.home) {
+      if (looks.get(id) === shard.look) continue;
+      shard.spans.delete(id);
+      this.home.delete(id);
+      changed.add(shard);
+    }
+  }
+
+  private withRoom(look: string): OpenShard {
+    const sameLook = this.shards.filter((shard) => shard.look === look);
+    const room = sameLook.find((shard) => shard.spans.size < SHARD_SIZE);
+    if (room) return room;
+    const shard: OpenShard = { look, number: sameLook.length, spans: new Map(), suspect: false };
+    this.shards.push(shard);
+    return shard;
+  }
+}

@@ -1,0 +1,109 @@
+import * as vscode from 'vscode';
+import type { PlacedFact } from '../core/annotatedText';
+import type { Fact } from '../core/fact';
+import type { Mention } from '../core/factIndex';
+import { baseName } from '../core/paths';
+import { findLabel, type Tagset } from '../core/tagset';
+import { valueText } from '../core/valueText';
+import { LinkedMarkdown } from './commandLinks';
+import { kindIcon, kindTitle, labelTitle, linkTitle, shortened, statusTitle } from './factText';
+import { COMMANDS, type FactRef } from './ids';
+import type { Model } from './model';
+import type { TextSession } from './textSession';
+
+/** Enough of a claim to recognise it by; the text itself stands beside the hover. */
+const TEXT_LENGTH = 200;
+const LINKED_TEXT_LENGTH = 40;
+const NOTE_LENGTH = 400;
+/** A much-linked entity is linked to from hundreds of claims. */
+const MOST_LINKS_IN = 8;
+
+/** Two spaces and a line feed: Markdown's line break. */
+const BREAK = '  \n';
+
+/** All that is known of a fact, with the actions on it as links. */
+export function factMarkdown(model: Model, session: TextSession, placed: PlacedFact): vscode.MarkdownString {
+  const { fact } = placed;
+  const document = session.document.uri.toString();
+  const tagset = model.tagsets.of(session.document.uri);
+  const out = new LinkedMarkdown();
+  appendTitle(out, fact, tagset);
+  appendFields(out, fact, tagset);
+  appendLinksOut(out, model, document, fact, tagset);
+  appendLinksIn(out, model, document, fact, tagset);
+  appendWarning(out, placed);
+  appendActions(out, { uri: document, id: fact.id });
+  return out.value;
+}
+
+function appendTitle(out: LinkedMarkdown, fact: Fact, tagset: Tagset): void {
+  const label = findLabel(tagset, fact.kind, fact.label);
+  out.raw(`$(${kindIcon(fact.kind)}) **`).text(`${kindTitle(fact.kind)} · ${fact.label}`).raw('**');
+  if (!label) out.text(` · ${vscode.l10n.t('not in the tagset')}`);
+  else if (labelTitle(label) !== fact.label) out.text(` · ${labelTitle(label)}`);
+  if (fact.status) out.text(` · ${statusTitle(fact.status)}`);
+  out.raw('\n\n').text(`“${shortened(fact.text, TEXT_LENGTH)}”`);
+}
+
+function appendFields(out: LinkedMarkdown, fact: Fact, tagset: Tagset): void {
+  const field = (name: string, value: string) => void out.raw(`${BREAK}`).text(`${name}: ${value}`);
+  if (fact.value) field(vscode.l10n.t('Value'), valueText(fact.value, vscode.env.language));
+  if (fact.entity !== undefined) field(vscode.l10n.t('Who or what'), entityText(fact.entity, tagset));
+  for (const [name, value] of Object.entries(fact.attributes ?? {})) field(attributeTitle(fact, name, tagset), String(value));
+  if (fact.note !== undefined) field(vscode.l10n.t('Note'), shortened(fact.note, NOTE_LENGTH));
+  if (fact.confidence !== undefined) field(vscode.l10n.t('Confidence'), String(fact.confidence));
+  if (fact.by !== undefined) field(vscode.l10n.t('By'), fact.by);
+}
+
+function entityText(key: string, tagset: Tagset): string {
+  // Keys come from files: `constructor` must not find what every object has.
+  const entity = Object.hasOwn(tagset.entities, key) ? tagset.entities[key] : undefined;
+  if (!entity) return key;
+  return [`${key} = ${entity.name}`, ...(entity.aliases ?? [])].join(', ');
+}
+
+function attributeTitle(fact: Fact, name: string, tagset: Tagset): string {
+  const attributes = findLabel(tagset, fact.kind, fact.label)?.attributes ?? {};
+  const title = Object.hasOwn(attributes, name) ? attributes[name]?.title : undefined;
+  return title ?? name;
+}
+
+function appendLinksOut(out: LinkedMarkdown, model: Model, document: string, fact: Fact, tagset: Tagset): void {
+  for (const [type, targets] of Object.entries(fact.links ?? {})) {
+    out.raw(BREAK).text(`${linkTitle(tagset, type)} → `);
+    for (const [index, target] of targets.entries()) {
+      if (index > 0) out.raw(', ');
+      const mention = model.index.follow(document, target);
+      if (mention) appendMention(out, document, mention);
+      else out.raw('$(warning) ').text(vscode.l10n.t('missing: {0}', target));
+    }
+  }
+}
+
+function appendLinksIn(out: LinkedMarkdown, model: Model, document: string, fact: Fact, tagset: Tagset): void {
+  const found = model.index.linksTo(document, fact.id);
+  for (const mention of found.slice(0, MOST_LINKS_IN)) {
+    out.raw(BREAK).text(`← ${linkTitle(tagset, mention.type)}: `);
+    appendMention(out, document, mention);
+  }
+  if (found.length > MOST_LINKS_IN) out.raw(BREAK).text(`← ${vscode.l10n.t('{0} more', found.length - MOST_LINKS_IN)}`);
+}
+
+function appendMention(out: LinkedMarkdown, here: string, { document, fact }: Mention): void {
+  const ref: FactRef = { uri: document, id: fact.id };
+  out.link(`${fact.label} ${shortened(fact.text, LINKED_TEXT_LENGTH)}`, COMMANDS.reveal, ref);
+  if (document !== here) out.text(` (${baseName(vscode.Uri.parse(document, true).path)})`);
+}
+
+function appendWarning(out: LinkedMarkdown, { place }: PlacedFact): void {
+  if (place.state !== 'ambiguous') return;
+  const sentence = vscode.l10n.t('It is not certain that this fact stands here: {0} places fit equally well. Select the right one and choose “Resize to Selection”.', place.candidates.length);
+  out.raw('\n\n$(warning) ').text(sentence);
+}
+
+function appendActions(out: LinkedMarkdown, ref: FactRef): void {
+  out.raw('\n\n');
+  out.link(vscode.l10n.t('Edit'), COMMANDS.edit, ref).raw(' · ');
+  out.link(vscode.l10n.t('Resize to Selection'), COMMANDS.resize, ref).raw(' · ');
+  out.link(vscode.l10n.t('Delete'), COMMANDS.delete, ref);
+}

@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import type { Fact, Kind } from '../core/fact';
+
+/**
+ * How facts look in the text. The kind shows in the colour and in the line below (entity: solid, figure: dashed,
+ * claim: dotted and nearer to the words), a suggestion as a box of broken lines, a rejection struck through: so nothing
+ * is told by colour alone.
+ *
+ * Backgrounds and borders are layers of their own in the editor, and nested ones lie over each other; a text decoration
+ * belongs to the letters, of which each has one. That is why a claim, which holds the other facts, has its line there.
+ */
+
+export interface Shown {
+  readonly highlight: boolean;
+  readonly ruler: boolean;
+}
+
+/** The name of a look: facts with one name are painted alike. Undefined where nothing is painted. */
+export function lookOf(fact: Fact, { highlight, ruler }: Shown): string | undefined {
+  const status = fact.status === 'suggested' || fact.status === 'rejected' ? fact.status : 'accepted';
+  // What somebody rejected is no fact: it is shown where it is read, but not counted on the ruler.
+  const marks = ruler && status !== 'rejected';
+  if (!highlight && !marks) return undefined;
+  return [fact.kind, status, highlight ? 'text' : '', marks ? 'ruler' : ''].join('.');
+}
+
+/** The look with a name that {@link lookOf} gave. */
+export function renderOptions(look: string): vscode.DecorationRenderOptions {
+  const [kind, status, highlight, ruler] = look.split('.') as [Kind, 'accepted' | 'suggested' | 'rejected', string, string];
+  return {
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+    ...(highlight && HIGHLIGHTS[status](kind)),
+    ...(ruler && { overviewRulerColor: new vscode.ThemeColor(`factlens.${kind}OverviewRuler`), overviewRulerLane: LANES[kind] }),
+  };
+}
+
+/** A lane for each kind, so that the ruler too tells them apart by place. */
+const LANES: Readonly<Record<Kind, vscode.OverviewRulerLane>> = {
+  entity: vscode.OverviewRulerLane.Left,
+  figure: vscode.OverviewRulerLane.Center,
+  claim: vscode.OverviewRulerLane.Right,
+};
+
+const border = (kind: Kind) => new vscode.ThemeColor(`factlens.${kind}Border`);
+
+const HIGHLIGHTS = {
+  accepted: (kind: Kind): vscode.DecorationRenderOptions => ({
+    backgroundColor: new vscode.ThemeColor(`factlens.${kind}Background`),
+    ...line(kind),
+  }),
+  suggested: (kind: Kind): vscode.DecorationRenderOptions => ({
+    borderColor: border(kind),
+    borderStyle: 'dashed',
+    borderWidth: '1px',
+    fontStyle: 'italic',
+  }),
+  rejected: (kind: Kind): vscode.DecorationRenderOptions => ({
+    borderColor: border(kind),
+    borderStyle: 'dotted',
+    borderWidth: '0 0 1px 0',
+    textDecoration: 'line-through',
+    opacity: '0.75',
+  }),
+};
+
+function line(kind: Kind): vscode.DecorationRenderOptions {
+  if (kind === 'claim') return { textDecoration: 'underline dotted 2px var(--vscode-factlens-claimBorder); text-underline-offset: 3px' };
+  return { borderColor: border(kind), borderStyle: kind === 'entity' ? 'solid' : 'dashed', borderWidth: '0 0 2px 0' };
+}
