@@ -11,12 +11,13 @@ import { Stop, main, step } from './progress.mjs';
 const TASKS = {
   start: { script: './start.mjs', build: true },
   desktop: { script: './desktop.mjs', build: true },
-  test: { script: './run-all.mjs', build: true },
+  test: { script: './run-all.mjs' },
   'test:unit': { script: './run-unit.mjs' },
   'test:integration': { script: './run-integration.mjs', build: true },
   'test:ui': { script: './run-ui.mjs', build: true },
   'test:package': { script: './run-package.mjs' },
   lint: { script: './lint.mjs' },
+  'check-pure': { script: './check-pure.mjs' },
   package: { script: './package.mjs' },
   pictures: { script: './pictures.mjs', build: true },
 };

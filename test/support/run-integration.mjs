@@ -7,7 +7,7 @@ import { bundleForWorkbench, testFiles } from './bundle.mjs';
 import { desktopExecutable } from './desktop.mjs';
 import { fixture } from './fixture.mjs';
 import { ROOT } from './paths.mjs';
-import { atEnd, stopEverything } from './processes.mjs';
+import { stopEverything } from './processes.mjs';
 import { Stop, elapsed, step } from './progress.mjs';
 import { temporaryFolder } from './served/browser-window.mjs';
 import { copyExtension } from './served/extension-folder.mjs';

@@ -15,7 +15,7 @@ import { writeSettings } from './served/settings.mjs';
 const TIMEOUT = Number(process.env.FACTLENS_TEST_TIMEOUT ?? 180) * 1000;
 
 /** Errors of a workbench that is served without code-server's own front end and, perhaps, without the internet. */
-const EXPECTED = /\[Service Worker\]|open-vsx\.org|^error: Error: \d+ failed/;
+const EXPECTED = /\[Service Worker\]|open-vsx\.org|authentication provider|^error: Error: \d+ failed/;
 
 await main(async () => {
   try {
@@ -53,10 +53,10 @@ async function runInWorkbench({ tests, folder, extensions, dataDir = temporaryFo
 
 /** The exit code that the page reports, or why none came. */
 async function exitCode(page, print) {
-  return new Promise((resolve) => {
+  return new Promise((settle) => {
     const since = performance.now();
-    const timer = setTimeout(() => resolve({ code: 1, why: `The tests did not finish within ${elapsed(since)}.` }), TIMEOUT);
-    const finish = (outcome) => (clearTimeout(timer), resolve(outcome));
+    const timer = setTimeout(() => settle({ code: 1, why: `The tests did not finish within ${elapsed(since)}.` }), TIMEOUT);
+    const finish = (outcome) => (clearTimeout(timer), settle(outcome));
     void page.exposeFunction('codeAutomationLog', print);
     void page.exposeFunction('codeAutomationExit', (code) => finish({ code, why: `The tests ended with exit code ${code}.` }));
     page.once('crash', () => finish({ code: 1, why: 'The browser page crashed.' }));
@@ -93,6 +93,6 @@ async function keepEvidence(page, dataDir, log, why) {
   writeFileSync(join(place, 'workbench.log'), `${log.join('\n')}\n`);
   const logs = join(dataDir, 'data', 'logs');
   if (existsSync(logs)) cpSync(logs, join(place, 'logs'), { recursive: true });
-  const errors = log.filter((line) => line.startsWith('error') && !EXPECTED.test(line)).slice(-5);
+  const errors = log.filter((line) => line.startsWith('error') && !EXPECTED.test(line)).slice(-5).map((line) => line.split('\n').slice(0, 3).join('\n  '));
   process.stderr.write([why, `Screenshot, messages and logs of the extension hosts: ${place}`, ...errors].join('\n  ') + '\n');
 }

@@ -17,7 +17,10 @@ declare global {
   var runFactLensTests: (options: { readonly grep?: string }) => Promise<void>;
 }
 
-mocha.setup({ ui: 'tdd', timeout: TEST_TIMEOUT, reporter: class {} as unknown as Mocha.ReporterConstructor });
+/** Reporting is done below, by events. */
+function silent(): void {}
+
+mocha.setup({ ui: 'tdd', timeout: TEST_TIMEOUT, reporter: silent as unknown as Mocha.ReporterConstructor });
 
 globalThis.runFactLensTests = async ({ grep }) => {
   if (grep) mocha.grep(grep);

@@ -96,7 +96,7 @@ export class Workbench {
     await this.#openQuickInput('F1', `>${text}`);
     const rows = await this.#settledRows();
     await this.press('Escape');
-    return rows.map((row) => row.label);
+    return rows.map((row) => row.label).filter((label) => label !== 'No matching commands');
   }
 
   /** Shows a view or a view container by its name, as `Ctrl+P`, `view NAME` does. */
@@ -153,7 +153,7 @@ export class Workbench {
     await this.page.mouse.move((left + right) / 2 - 3, middle);
     await this.page.mouse.move((left + right) / 2, middle, { steps: 3 });
     await hover.waitFor({ state: 'visible' });
-    const words = () => hover.innerText().then((text) => text.replaceAll('\u00a0', ' ').trim());
+    const words = () => hover.innerText().then((said) => said.replaceAll('\u00a0', ' ').trim());
     return eventually('words in the hover', words, (said) => said !== '' && said !== 'Loading...');
   }
 
@@ -227,6 +227,8 @@ export class Workbench {
   async #restored(): Promise<void> {
     await this.page.locator('.monaco-workbench .statusbar').waitFor();
     await this.page.waitForFunction('globalThis.driver?.whenWorkbenchRestored().then(() => true)');
+    // Restored is what is on the screen; commands, languages and settings are there once the extensions are known.
+    await this.page.waitForFunction("performance.getEntriesByName('code/didLoadExtensions').length > 0");
   }
 
   async #openQuickInput(keys: string, text: string): Promise<void> {

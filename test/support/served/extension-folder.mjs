@@ -16,13 +16,9 @@ export function manifest() {
 export function copyExtension(folder, { host = 'node' } = {}) {
   if (!existsSync(join(ROOT, 'dist', 'extension.js'))) throw new Stop('The extension is not built.', 'Run: npm run build');
   mkdirSync(join(folder, 'dist'), { recursive: true });
-  for (const name of readdirSync(join(ROOT, 'dist')).filter((name) => name.startsWith('extension.js'))) {
-    cpSync(join(ROOT, 'dist', name), join(folder, 'dist', name));
-  }
-  cpSync(join(ROOT, 'media'), join(folder, 'media'), { recursive: true });
-  for (const name of readdirSync(ROOT).filter((name) => /^package\.nls.*\.json$|^(README|CHANGELOG|LICENSE)/.test(name))) {
-    cpSync(join(ROOT, name), join(folder, name));
-  }
+  const bundle = readdirSync(join(ROOT, 'dist')).filter((file) => file.startsWith('extension.js')).map((file) => join('dist', file));
+  const besides = readdirSync(ROOT).filter((file) => /^package\.nls.*\.json$|^(README|CHANGELOG|LICENSE)/.test(file));
+  for (const path of [...bundle, ...besides, 'media']) cpSync(join(ROOT, path), join(folder, path), { recursive: true });
   const { main, ...rest } = manifest();
   writeFileSync(join(folder, 'package.json'), JSON.stringify(host === 'web' ? rest : { main, ...rest }, null, 2));
 }

@@ -12,3 +12,4 @@ export const openPages: Set<Page>;
 export function sharedServer(): Promise<ServedWorkbench>;
 export function sharedBrowser(): Promise<Browser>;
 export function startWith(install: (extensionsDir: string, dataDir: string) => unknown): Promise<ServedWorkbench>;
+export function installPackage(vsix: string, extensionsDir: string, dataDir: string): Promise<void>;

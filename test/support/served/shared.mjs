@@ -1,8 +1,9 @@
 // One served workbench and one browser for all UI tests of a run: starting them is what takes the time.
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { Stop } from '../progress.mjs';
 import { launchBrowser, temporaryFolder } from './browser-window.mjs';
 import { installWorkingCopy } from './extension-folder.mjs';
-import { startServer } from './server.mjs';
+import { serverCommand, startServer } from './server.mjs';
 
 /** Pages of the windows that are open, for a picture of each when a test fails. */
 export const openPages = new Set();
@@ -28,4 +29,10 @@ export async function startWith(install) {
   const extensionsDir = join(dataDir, 'extensions');
   await install(extensionsDir, dataDir);
   return startServer({ dataDir, extensionsDir, testDriver: true });
+}
+
+/** Installs a `.vsix` by the server's own command, as a user does from the command line. */
+export async function installPackage(vsix, extensionsDir, dataDir) {
+  const { code, output } = await serverCommand(['--install-extension', resolve(vsix)], { dataDir, extensionsDir });
+  if (code !== 0 || !/successfully installed/.test(output)) throw new Stop(`${vsix} could not be installed.`, output.trim());
 }
