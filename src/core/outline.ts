@@ -1,13 +1,15 @@
-import { KINDS, type Kind } from './fact';
+import { KINDS, type Fact, type Kind } from './fact';
 import type { FactIndex, IndexedDocument, Mention } from './factIndex';
 
-/** The tree of facts as data; an editor makes its items from it. */
+/** The tree of facts as data; an editor makes its items from it. Counts are numbers of facts. */
 export type OutlineNode =
   | { readonly type: 'kind'; readonly kind: Kind; readonly count: number }
   | { readonly type: 'label'; readonly kind: Kind; readonly label: string; readonly count: number }
   | { readonly type: 'text'; readonly kind: Kind; readonly label: string; readonly text: string; readonly count: number }
   | { readonly type: 'document'; readonly document: string; readonly count: number; readonly attention: number; readonly broken: boolean }
-  | { readonly type: 'mention'; readonly document: string; readonly id: string };
+  | { readonly type: 'mention'; readonly document: string; readonly id: string; readonly fact: Fact };
+
+type NodeOf<Type extends OutlineNode['type']> = Extract<OutlineNode, { type: Type }>;
 
 export type Grouping = 'kind' | 'document';
 
@@ -20,20 +22,80 @@ export interface OutlineOptions {
 type Texts = Map<string, Mention[]>;
 type Labels = Map<string, Texts>;
 
-/** The outline of an index, grouped once; children are looked up, not computed. */
+interface Shown {
+  readonly indexed: IndexedDocument;
+  readonly facts: readonly Fact[];
+}
+
+/**
+ * The outline of an index as it is now, grouped once. Nodes of a level are made when the level is first asked for, so a
+ * hundred thousand facts cost what is looked at. A document whose sidecar cannot be used is a root in every grouping, so
+ * that it is seen; a filter, which looks for facts, leaves it out.
+ */
 export class Outline {
   private readonly kinds = new Map<Kind, Labels>();
-  private readonly shown: { indexed: IndexedDocument; mentions: Mention[] }[] = [];
+  private readonly shown = new Map<string, Shown>();
+  private readonly levels = new Map<string, OutlineNode[]>();
+  private readonly needle: string;
+  /** How many facts the outline shows. */
   readonly count: number = 0;
 
   constructor(index: FactIndex, private readonly options: OutlineOptions) {
-    const needle = options.filter.trim().toLowerCase();
+    const needle = (this.needle = options.filter.trim().toLowerCase());
     for (const indexed of index.documents) {
-      const mentions = indexed.facts.filter((fact) => matches(fact, needle)).map((fact) => ({ document: indexed.document, fact }));
-      this.count += mentions.length;
-      if (mentions.length > 0 || (needle === '' && indexed.problems.length > 0)) this.shown.push({ indexed, mentions });
-      for (const mention of mentions) this.add(mention);
+      const facts = needle === '' ? indexed.facts : indexed.facts.filter((fact) => matches(fact, needle));
+      this.count += facts.length;
+      if (facts.length > 0 || (needle === '' && indexed.problems.length > 0)) this.shown.set(indexed.document, { indexed, facts });
+      if (options.grouping === 'kind') for (const fact of facts) this.add({ document: indexed.document, fact });
     }
+  }
+
+  roots(): OutlineNode[] {
+    return this.level('', () => {
+      const documents = [...this.shown.values()];
+      if (this.options.grouping === 'document') return documents.map((shown) => documentNode(shown, shown.facts.length));
+      // The facts of a document that cannot be used stand under their kinds; it is listed to be mended.
+      const broken = documents.filter(({ indexed }) => this.needle === '' && indexed.problems.length > 0).map((shown) => documentNode(shown, 0));
+      return [...broken, ...this.kindNodes()];
+    });
+  }
+
+  children(node: OutlineNode): OutlineNode[] {
+    switch (node.type) {
+      case 'kind':
+        return this.level(keyOf(node), () => this.labelNodes(node.kind));
+      case 'label':
+        return this.level(keyOf(node), () => this.textNodes(node.kind, node.label));
+      case 'text':
+        return this.level(keyOf(node), () => (this.kinds.get(node.kind)?.get(node.label)?.get(node.text) ?? []).map(mentionNode));
+      case 'document':
+        return this.level(keyOf(node), () => (node.count === 0 ? [] : this.mentionsOf(node.document)));
+      case 'mention':
+        return [];
+    }
+  }
+
+  /** The node above; undefined above a root. */
+  parent(node: OutlineNode): OutlineNode | undefined {
+    switch (node.type) {
+      case 'kind':
+      case 'document':
+        return undefined;
+      case 'label':
+        return this.roots().find((root) => root.type === 'kind' && root.kind === node.kind);
+      case 'text':
+        return this.child({ type: 'kind', kind: node.kind, count: 0 }, (child) => child.type === 'label' && child.label === node.label);
+      case 'mention':
+        return this.options.grouping === 'document'
+          ? this.roots().find((root) => root.type === 'document' && root.document === node.document)
+          : this.child({ type: 'label', kind: node.fact.kind, label: node.fact.label, count: 0 }, (child) => child.type === 'text' && child.text === node.fact.text);
+    }
+  }
+
+  /** The node of a fact; undefined when the outline does not show it. */
+  mention(document: string, id: string): NodeOf<'mention'> | undefined {
+    const fact = this.shown.get(document)?.facts.find((candidate) => candidate.id === id);
+    return fact && mentionNode({ document, fact });
   }
 
   private add(mention: Mention): void {
@@ -42,44 +104,12 @@ export class Outline {
     getOrAdd(getOrAdd(labels, label, (): Texts => new Map()), text, (): Mention[] => []).push(mention);
   }
 
-  roots(): OutlineNode[] {
-    return this.options.grouping === 'document' ? this.documentNodes() : this.kindNodes();
+  private level(key: string, make: () => OutlineNode[]): OutlineNode[] {
+    return getOrAdd(this.levels, key, make);
   }
 
-  children(node: OutlineNode): OutlineNode[] {
-    switch (node.type) {
-      case 'kind':
-        return this.labelNodes(node.kind);
-      case 'label':
-        return this.textNodes(node.kind, node.label);
-      case 'text':
-        return (this.kinds.get(node.kind)?.get(node.label)?.get(node.text) ?? []).map(mentionNode);
-      case 'document':
-        return (this.shown.find(({ indexed }) => indexed.document === node.document)?.mentions ?? []).map(mentionNode);
-      case 'mention':
-        return [];
-    }
-  }
-
-  /** The node above a mention or a group: what an editor needs to reveal it. */
-  parent(node: OutlineNode, mention?: Mention): OutlineNode | undefined {
-    switch (node.type) {
-      case 'kind':
-      case 'document':
-        return undefined;
-      case 'label':
-        return this.kindNodes().find((other) => other.type === 'kind' && other.kind === node.kind);
-      case 'text':
-        return this.labelNodes(node.kind).find((other) => other.type === 'label' && other.label === node.label);
-      case 'mention': {
-        if (this.options.grouping === 'document') {
-          return this.documentNodes().find((other) => other.type === 'document' && other.document === node.document);
-        }
-        const fact = mention?.fact;
-        if (!fact) return undefined;
-        return this.textNodes(fact.kind, fact.label).find((other) => other.type === 'text' && other.text === fact.text);
-      }
-    }
+  private child(parent: OutlineNode, wanted: (node: OutlineNode) => boolean): OutlineNode | undefined {
+    return this.children(parent).find(wanted);
   }
 
   private kindNodes(): OutlineNode[] {
@@ -98,14 +128,24 @@ export class Outline {
       .sort((a, b) => b.count - a.count || compare(a.text, b.text));
   }
 
-  private documentNodes(): OutlineNode[] {
-    return this.shown.map(({ indexed, mentions }) => ({
-      type: 'document',
-      document: indexed.document,
-      count: mentions.length,
-      attention: attentionOf(indexed),
-      broken: indexed.problems.length > 0,
-    }));
+  private mentionsOf(document: string): OutlineNode[] {
+    return (this.shown.get(document)?.facts ?? []).map((fact) => mentionNode({ document, fact }));
+  }
+}
+
+/** Names a node among all nodes of an outline, the same in the next outline of the same facts. */
+export function keyOf(node: OutlineNode): string {
+  switch (node.type) {
+    case 'kind':
+      return JSON.stringify([node.kind]);
+    case 'label':
+      return JSON.stringify([node.kind, node.label]);
+    case 'text':
+      return JSON.stringify([node.kind, node.label, node.text]);
+    case 'document':
+      return JSON.stringify(['document', node.document]);
+    case 'mention':
+      return JSON.stringify(['mention', node.document, node.id]);
   }
 }
 
@@ -116,13 +156,21 @@ export function attentionOf(indexed: IndexedDocument): number {
   return count;
 }
 
-function mentionNode(mention: Mention): OutlineNode {
-  return { type: 'mention', document: mention.document, id: mention.fact.id };
+function documentNode({ indexed }: Shown, count: number): OutlineNode {
+  const { document, problems } = indexed;
+  return { type: 'document', document, count, attention: attentionOf(indexed), broken: problems.length > 0 };
 }
 
-function matches(fact: Mention['fact'], needle: string): boolean {
-  if (needle === '') return true;
-  return [fact.text, fact.label, fact.note, fact.entity].some((field) => field?.toLowerCase().includes(needle));
+function mentionNode({ document, fact }: Mention): NodeOf<'mention'> {
+  return { type: 'mention', document, id: fact.id, fact };
+}
+
+function matches(fact: Fact, needle: string): boolean {
+  return contains(fact.text, needle) || contains(fact.label, needle) || contains(fact.note, needle) || contains(fact.entity, needle);
+}
+
+function contains(field: string | undefined, needle: string): boolean {
+  return field !== undefined && field.toLowerCase().includes(needle);
 }
 
 function getOrAdd<K, V>(map: Map<K, V>, key: K, make: () => V): V {

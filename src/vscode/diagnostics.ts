@@ -1,6 +1,196 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import { spanOf } from '../core/annotatedText';
+import { checkFacts, checkSource, type Finding, type FindingCode } from '../core/check';
+import type { Fact } from '../core/fact';
+import { locator, type JsonProblem } from '../core/jsonProblem';
+import { sidecarPathOf, textPathOf } from '../core/paths';
+import { parseSidecar } from '../core/sidecar';
+import { parseTagset, TAGSET_FILE } from '../core/tagset';
+import { lineColumnAt } from '../core/textPosition';
+import { Batch } from './batch';
+import { findingSentence } from './findingText';
+import { phraseIssue, problemSentence } from './messages';
 import type { Model } from './model';
+import type { TextSession } from './textSession';
 
-export function registerDiagnostics(_model: Model): vscode.Disposable {
-  return { dispose: () => undefined };
+/** Long enough that a word is typed through, short enough to feel at once. */
+const DELAY_MS = 120;
+
+/** More warnings of one closed document say nothing new, and a whole corpus may use a label that the tagset lacks. */
+const MOST_OF_CLOSED = 50;
+
+/** What mends itself when the text is saved is nobody's business in the editor. */
+const SILENT: ReadonlySet<FindingCode> = new Set<FindingCode>(['place.moved']);
+
+/**
+ * Problems in the Problems view: in sidecars and tagsets that cannot be used, whether open or not; in open texts,
+ * what is to be looked at in their facts; of texts that are closed, the same on the sidecar's line.
+ */
+export function registerDiagnostics(model: Model): vscode.Disposable {
+  const diagnostics = new Diagnostics(model);
+  const typed = ({ uri }: vscode.TextDocument) => diagnostics.sidecarOrTagset(uri);
+  return vscode.Disposable.from(
+    diagnostics,
+    model.onDidChange((documents) => diagnostics.factsChanged(documents)),
+    model.tagsets.onDidChange(() => diagnostics.tagsetChanged()),
+    vscode.workspace.onDidOpenTextDocument(typed),
+    vscode.workspace.onDidCloseTextDocument(typed),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => typed(document)),
+  );
+}
+
+class Diagnostics implements vscode.Disposable {
+  private readonly collection = vscode.languages.createDiagnosticCollection('factlens');
+  private readonly batch = new Batch((uri) => this.refresh(vscode.Uri.parse(uri, true)), DELAY_MS, (error) => console.error('FactLens diagnostics', error));
+  /** Documents with links to others: what becomes of those others concerns them too. */
+  private readonly linked = new Set<string>();
+  private readonly tagsetUris = new Set<string>();
+  private readonly ready: Promise<unknown>;
+
+  constructor(private readonly model: Model) {
+    // A link may lead to a sidecar that has not been read yet.
+    this.ready = Promise.allSettled([model.started]);
+    for (const document of vscode.workspace.textDocuments) this.sidecarOrTagset(document.uri);
+    this.tagsetChanged();
+  }
+
+  dispose(): void {
+    this.batch.dispose();
+    this.collection.dispose();
+  }
+
+  factsChanged(documents: ReadonlySet<string>): void {
+    this.batch.add(documents);
+    this.batch.add(this.linked);
+  }
+
+  tagsetChanged(): void {
+    for (const { uri } of this.model.tagsets.problems) this.tagsetUris.add(uri.toString());
+    this.batch.add(this.tagsetUris);
+    this.batch.add(this.model.index.documents.map(({ document }) => document));
+  }
+
+  /** A sidecar or a tagset file was opened, closed or typed in. */
+  sidecarOrTagset(uri: vscode.Uri): void {
+    if (vscode.workspace.fs.isWritableFileSystem(uri.scheme) !== true) return;
+    const text = textPathOf(uri.path);
+    if (text !== undefined) this.batch.add([uri.with({ path: text }).toString()]);
+    else if (this.tagsetUris.has(uri.toString())) this.batch.add([uri.toString()]);
+  }
+
+  private async refresh(uri: vscode.Uri): Promise<void> {
+    await this.ready;
+    if (uri.path.endsWith(`/${TAGSET_FILE}`)) await this.refreshTagset(uri);
+    else {
+      this.refreshText(uri);
+      await this.refreshSidecar(uri);
+    }
+  }
+
+  private refreshText(uri: vscode.Uri): void {
+    const session = this.model.session(uri);
+    if (!session) return this.collection.delete(uri);
+    const places = new Map(session.facts.map(({ fact, place }) => [fact.id, place]));
+    const facts = session.facts.map(({ fact }) => fact);
+    const findings = checkFacts({ ...this.context(uri), facts, places }).filter(({ code }) => !SILENT.has(code));
+    this.noteLinks(uri, facts);
+    this.collection.set(uri, findings.map((finding) => inText(finding, session)));
+  }
+
+  private async refreshSidecar(uri: vscode.Uri): Promise<void> {
+    const sidecar = uri.with({ path: sidecarPathOf(uri.path) });
+    const open = openDocument(sidecar);
+    if (!open && !this.needsItsText(uri)) return this.collection.delete(sidecar);
+    const text = open?.getText() ?? withoutMark(await this.model.files.read(sidecar.toString()));
+    if (text === undefined) return this.collection.delete(sidecar);
+    const parsed = parseSidecar(text, phraseIssue());
+    if (!parsed.ok) return this.collection.set(sidecar, inJson(text, 'sidecar', parsed.problems));
+    const { facts, source } = parsed.value;
+    const about = checkSource(uri.toString(), sidecar.path, source.file);
+    // What is to be said of the facts of an open text is said there.
+    const findings = this.model.session(uri) ? about : [...about, ...checkFacts({ ...this.context(uri), facts })];
+    this.collection.set(sidecar, inSidecar(text, findings.slice(0, MOST_OF_CLOSED)));
+  }
+
+  /** Whether there is anything to say in the sidecar of a document. Answered from the index: a corpus is many files. */
+  private needsItsText(uri: vscode.Uri): boolean {
+    const indexed = this.model.index.get(uri.toString());
+    if (!indexed) return false;
+    this.noteLinks(uri, indexed.facts);
+    if (indexed.problems.length > 0) return true;
+    return !this.model.session(uri) && checkFacts({ ...this.context(uri), facts: indexed.facts }).length > 0;
+  }
+
+  private async refreshTagset(uri: vscode.Uri): Promise<void> {
+    const inUse = this.model.tagsets.problems.some((tagset) => tagset.uri.toString() === uri.toString());
+    const text = inUse ? (openDocument(uri)?.getText() ?? withoutMark(await this.model.files.read(uri.toString()))) : undefined;
+    const parsed = text === undefined ? undefined : parseTagset(text, phraseIssue());
+    if (text === undefined || !parsed || parsed.ok) this.collection.delete(uri);
+    else this.collection.set(uri, inJson(text, 'tagset', parsed.problems));
+  }
+
+  private context(uri: vscode.Uri): Pick<Parameters<typeof checkFacts>[0], 'document' | 'tagset' | 'follow'> {
+    const document = uri.toString();
+    return { document, tagset: this.model.tagsets.of(uri), follow: (target) => this.model.index.follow(document, target)?.fact };
+  }
+
+  private noteLinks(uri: vscode.Uri, facts: readonly Fact[]): void {
+    const elsewhere = facts.some(({ links }) => links && Object.values(links).some((targets) => targets.some((target) => target.includes('#'))));
+    if (elsewhere) this.linked.add(uri.toString());
+    else this.linked.delete(uri.toString());
+  }
+}
+
+function inText(finding: Finding, session: TextSession): vscode.Diagnostic {
+  const placed = finding.id === undefined ? undefined : session.get(finding.id);
+  const span = placed && spanOf(placed);
+  const candidates = placed?.place.state === 'ambiguous' ? placed.place.candidates.map((candidate) => session.rangeOf(candidate)) : [];
+  const range = span ? session.rangeOf(span) : candidates[0];
+  const diagnostic = diagnosticOf(finding, range ? onOneLine(range, session.document) : session.document.lineAt(0).range);
+  diagnostic.relatedInformation = candidates.map(
+    (candidate) => new vscode.DiagnosticRelatedInformation(new vscode.Location(session.document.uri, candidate), vscode.l10n.t('A possible place')),
+  );
+  return diagnostic;
+}
+
+/** A squiggle under a claim of several lines would drown everything else there. */
+function onOneLine(range: vscode.Range, document: vscode.TextDocument): vscode.Range {
+  return range.isSingleLine ? range : range.with({ end: document.lineAt(range.start.line).range.end });
+}
+
+function inSidecar(text: string, findings: readonly Finding[]): vscode.Diagnostic[] {
+  const locate = locator(text);
+  return findings.map((finding) => diagnosticOf(finding, rangeIn(text, locate('schema', finding.code, finding.path))));
+}
+
+function inJson(text: string, file: 'sidecar' | 'tagset', problems: readonly JsonProblem[]): vscode.Diagnostic[] {
+  return problems.map((problem) => {
+    const diagnostic = new vscode.Diagnostic(rangeIn(text, problem), problemSentence(problem), vscode.DiagnosticSeverity.Error);
+    diagnostic.source = 'FactLens';
+    diagnostic.code = `${file}.${problem.code}`;
+    return diagnostic;
+  });
+}
+
+function diagnosticOf(finding: Finding, range: vscode.Range): vscode.Diagnostic {
+  const severity = finding.severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
+  const diagnostic = new vscode.Diagnostic(range, findingSentence(finding), severity);
+  diagnostic.source = 'FactLens';
+  diagnostic.code = finding.code;
+  return diagnostic;
+}
+
+function rangeIn(text: string, { offset, length }: Pick<JsonProblem, 'offset' | 'length'>): vscode.Range {
+  const start = lineColumnAt(text, offset);
+  const end = lineColumnAt(text, offset + length);
+  return new vscode.Range(start.line, start.column, end.line, end.column);
+}
+
+function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+}
+
+/** The editor's offsets do not count a byte order mark. */
+function withoutMark(text: string | undefined): string | undefined {
+  return text?.replace(/^\ufeff/, '');
 }

@@ -32,7 +32,7 @@ export function activate(context: vscode.ExtensionContext): FactLensApi {
     registerSymbols(model),
     registerLightBulb(model),
     registerDiagnostics(model),
-    registerFactTree(model),
+    registerFactTree(model, context),
     registerContextKeys(model),
   );
   return api;

@@ -22,6 +22,9 @@ export const COMMANDS = {
   clearFilter: 'factlens.clearFilter',
   revealInTree: 'factlens.revealInTree',
   showTree: 'factlens.showTree',
+  /** Bound to keys in the tree, where a command is not told of the rows. */
+  editSelected: 'factlens.editSelected',
+  deleteSelected: 'factlens.deleteSelected',
   openSidecar: 'factlens.openSidecar',
   createTagset: 'factlens.createTagset',
 } as const;

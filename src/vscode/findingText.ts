@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import type { Finding } from '../core/check';
+import { kindTitle, shortened } from './factText';
+
+/** Characters of a fact's text in a sentence about it. */
+const QUOTE = 40;
+
+/** A finding as one sentence in the editor's language. */
+export function findingSentence(finding: Finding): string {
+  const { code, data } = finding;
+  switch (code) {
+    case 'label.unknown':
+      return vscode.l10n.t('The tagset has no label "{0}" of the kind {1}. Add it to factlens.json, or give the fact another label.', data.label, kindTitle(data.kind));
+    case 'link.dangling':
+      return vscode.l10n.t('The link "{0}" leads to "{1}", which is not there.', data.type, data.target);
+    case 'link.unknown-type':
+      return vscode.l10n.t('The tagset has no link "{0}".', data.type);
+    case 'link.from':
+      return vscode.l10n.t('The tagset lets no link "{0}" start from {1}.', data.type, data.label);
+    case 'link.to':
+      return vscode.l10n.t('The tagset lets no link "{0}" lead to {1} ({2}).', data.type, data.label, data.target);
+    case 'attribute.unknown':
+      return vscode.l10n.t('The label {0} has no attribute "{1}".', data.label, data.name);
+    case 'attribute.value':
+      return vscode.l10n.t('The attribute "{0}" is "{1}"; expected: {2}.', data.name, data.value, data.expected);
+    case 'value.on-non-figure':
+      return vscode.l10n.t('Only figures have a value; this is of the kind {0}.', kindTitle(data.kind));
+    case 'place.lost':
+      return vscode.l10n.t('“{0}” is tagged, but no longer found in this text. Its tag is kept in the sidecar.', shortened(data.text, QUOTE));
+    case 'place.ambiguous':
+      return vscode.l10n.t('“{0}” is tagged, but fits {1} places of this text equally well. Its tag is kept in the sidecar.', shortened(data.text, QUOTE), data.count);
+    case 'place.moved':
+      return vscode.l10n.t('“{0}” has moved; saving the text renews the description of its place.', shortened(data.text, QUOTE));
+    case 'fact.duplicate':
+      return vscode.l10n.t('“{0}” is tagged twice with the same label.', shortened(data.text, QUOTE));
+    case 'source.file':
+      return vscode.l10n.t('"source.file" says "{0}", but this sidecar lies beside "{1}".', data.says, data.expected);
+    case 'source.missing':
+      return vscode.l10n.t('The text "{0}" is not there.', data.file);
+    case 'source.encoding':
+      return vscode.l10n.t('The encoding "{0}" is not known.', data.encoding);
+    case 'format.canonical':
+      return vscode.l10n.t('This file is not in the form that FactLens writes; its next save will rewrite it.');
+  }
+}
