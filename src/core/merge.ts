@@ -24,8 +24,8 @@ export function mergeFacts(base: readonly Fact[], ours: readonly Fact[], theirs:
 const ANCHOR_KEYS: readonly string[] = ['before', 'text', 'after', 'line', 'at'];
 
 function mergeFact(base: Fact | undefined, ours: Fact | undefined, theirs: Fact | undefined): Fact | undefined {
-  if (same(ours, base)) return theirs;
-  if (same(theirs, base) || same(ours, theirs)) return ours;
+  if (sameFact(ours, base)) return theirs;
+  if (sameFact(theirs, base) || sameFact(ours, theirs)) return ours;
   if (!ours || !theirs) return ours ?? theirs;
   const anchor = ANCHOR_KEYS.some((key) => !sameValue(ours[key], base?.[key])) ? ours : theirs;
   const merged: Record<string, unknown> = {};
@@ -62,7 +62,8 @@ function mergeValue(base: unknown, ours: unknown, theirs: unknown): unknown {
   return sameValue(ours, base) ? theirs : ours;
 }
 
-function same(a: Fact | undefined, b: Fact | undefined): boolean {
+/** Whether two facts are written alike; absent ones are. */
+export function sameFact(a: Fact | undefined, b: Fact | undefined): boolean {
   return a === b || (a !== undefined && b !== undefined && writeFact(a) === writeFact(b));
 }
 

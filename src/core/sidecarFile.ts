@@ -1,6 +1,6 @@
 import type { Fact } from './fact';
 import type { JsonProblem, Phrase } from './jsonProblem';
-import { mergeFacts, mergeHead, type SidecarHead } from './merge';
+import { mergeFacts, mergeHead, sameFact, type SidecarHead } from './merge';
 import type { Files } from './ports';
 import { parseSidecar, writeSidecar, type Sidecar } from './sidecar';
 
@@ -17,10 +17,21 @@ export type Saved = { readonly ok: true; readonly sidecar: Sidecar | undefined }
 const NOTHING: Seen = { text: undefined, sidecar: undefined, problems: [] };
 
 /**
- * How long a fact that was written here is put back when another writer's file lacks it. Two windows that write within
- * the same moment each replace the whole file; nobody deletes somebody else's fact that fast.
+ * How long a change that was written here is made again when another writer's file is without it. Two windows that
+ * write within the same moment each replace the whole file; nobody takes back somebody else's action that fast.
  */
 const GRACE_MS = 3_000;
+/** Should two people take back each other's action all the same, their windows must not answer each other for long. */
+const MOST_REPAIRS = 5;
+
+/** An action of a moment ago on one fact; an absent fact is one that is not there. */
+interface Recent {
+  /** What the fact was before: a writer that did not see the action brings one of these. */
+  readonly older: readonly (Fact | undefined)[];
+  readonly now: Fact | undefined;
+  readonly until: number;
+  repairs: number;
+}
 
 /**
  * One sidecar on disk, shared with other windows and programs. Reads and writes happen one after another; before each
@@ -28,8 +39,14 @@ const GRACE_MS = 3_000;
  */
 export class SidecarFile {
   private last: Seen = NOTHING;
+  /**
+   * What the caller's facts go back to: what it asked to save last while that is still under way, else what it was
+   * given last. A save is merged from there; what the file held when its turn came is not what the caller knew.
+   */
+  private known: Sidecar | undefined;
+  private saving = 0;
   private queue: Promise<unknown> = Promise.resolve();
-  private readonly written = new Map<string, { fact: Fact; until: number }>();
+  private readonly recent = new Map<string, Recent>();
 
   /**
    * @param arrange puts merged facts into the format's order; it knows the text.
@@ -49,18 +66,19 @@ export class SidecarFile {
   }
 
   /**
-   * Reads the file. Facts that were written here a moment ago and that another window's write dropped are put back,
-   * on disk as well.
+   * Reads the file. What was added, changed or removed here a moment ago and another window's write undid is done
+   * again, on disk as well.
    */
   load(): Promise<Seen> {
     return this.inTurn(async () => {
       const disk = await this.read();
-      const dropped = this.droppedFacts(disk);
-      if (disk.sidecar && dropped.length > 0) {
-        await this.put({ ...disk.sidecar, facts: [...this.arrange([...disk.sidecar.facts, ...dropped])] }, disk);
+      const facts = disk.sidecar && this.repaired(disk.sidecar.facts);
+      if (disk.sidecar && facts !== disk.sidecar.facts) {
+        await this.put({ ...disk.sidecar, facts: [...this.arrange(facts ?? [])] }, disk);
       } else {
         this.last = disk;
       }
+      this.settle();
       return this.last;
     });
   }
@@ -71,28 +89,46 @@ export class SidecarFile {
    * fact, none is written.
    */
   save(head: SidecarHead, facts: readonly Fact[]): Promise<Saved> {
+    const base = this.known;
+    const ours = { ...head, facts: [...facts] } as Sidecar;
+    this.known = ours;
+    this.saving++;
     return this.inTurn(async () => {
-      const base = this.last;
-      const disk = await this.read();
-      if (disk.problems.length > 0) {
-        this.last = disk;
-        return { ok: false, problems: disk.problems };
+      try {
+        return await this.saveNow(base, ours);
+      } finally {
+        this.saving--;
+        this.settle();
       }
-      const merged = disk.text === base.text ? { ...head, facts } : this.mergeWith(base, disk, head, facts);
-      if (disk.text === undefined && merged.facts.length === 0) return { ok: true, sidecar: undefined };
-      this.remember(base, facts);
-      await this.put({ ...merged, facts: [...this.arrange(merged.facts)] } as Sidecar, disk);
-      return { ok: true, sidecar: this.last.sidecar };
     });
   }
 
-  private mergeWith(base: Seen, disk: Seen, head: SidecarHead, facts: readonly Fact[]) {
-    const theirHead = disk.sidecar ? headOf(disk.sidecar) : head;
-    const theirs = disk.sidecar ? [...disk.sidecar.facts, ...this.droppedFacts(disk)] : [];
-    return {
-      ...mergeHead(base.sidecar && headOf(base.sidecar), head, theirHead),
-      facts: mergeFacts(base.sidecar?.facts ?? [], facts, theirs),
-    };
+  /** The caller is given what the file holds now. A file that cannot be used gives it nothing. */
+  private settle(): void {
+    if (this.saving === 0 && this.last.problems.length === 0) this.known = this.last.sidecar;
+  }
+
+  private async saveNow(base: Sidecar | undefined, ours: Sidecar): Promise<Saved> {
+    const disk = await this.read();
+    if (disk.problems.length > 0) {
+      this.last = disk;
+      return { ok: false, problems: disk.problems };
+    }
+    const merged = disk.sidecar === base ? ours : this.mergeWith(base, disk, ours);
+    if (disk.text === undefined && merged.facts.length === 0) {
+      this.last = disk;
+      return { ok: true, sidecar: undefined };
+    }
+    await this.put({ ...merged, facts: [...this.arrange(merged.facts)] }, disk);
+    this.remember(base, ours.facts);
+    return { ok: true, sidecar: this.last.sidecar };
+  }
+
+  private mergeWith(base: Sidecar | undefined, disk: Seen, ours: Sidecar): Sidecar {
+    const theirHead = headOf(disk.sidecar ?? ours);
+    const theirs = disk.sidecar ? this.repaired(disk.sidecar.facts) : [];
+    const head = mergeHead(base && headOf(base), headOf(ours), theirHead);
+    return { ...head, facts: mergeFacts(base?.facts ?? [], ours.facts, theirs) } as Sidecar;
   }
 
   private async put(sidecar: Sidecar, disk: Seen): Promise<void> {
@@ -109,22 +145,33 @@ export class SidecarFile {
     return parsed.ok ? { text, sidecar: parsed.value, problems: [] } : { text, sidecar: undefined, problems: parsed.problems };
   }
 
-  /** Remembers what this save adds or changes, and forgets what it removes. */
-  private remember(base: Seen, facts: readonly Fact[]): void {
-    const before = new Map((base.sidecar?.facts ?? []).map((fact) => [fact.id, fact]));
-    const kept = new Set(facts.map((fact) => fact.id));
-    for (const id of this.written.keys()) if (!kept.has(id)) this.written.delete(id);
-    for (const fact of facts) if (before.get(fact.id) !== fact) this.written.set(fact.id, { fact, until: this.now() + GRACE_MS });
+  /** Remembers what a save added, changed and removed. */
+  private remember(base: Sidecar | undefined, facts: readonly Fact[]): void {
+    const before = new Map(base?.facts.map((fact) => [fact.id, fact]));
+    const after = new Map(facts.map((fact) => [fact.id, fact]));
+    const until = this.now() + GRACE_MS;
+    for (const id of new Set([...before.keys(), ...after.keys()])) {
+      const was = before.get(id);
+      const now = after.get(id);
+      if (was === now || sameFact(was, now)) continue;
+      this.recent.set(id, { older: [...(this.recent.get(id)?.older ?? []), was], now, until, repairs: 0 });
+    }
   }
 
-  private droppedFacts(disk: Seen): Fact[] {
-    const there = new Set(disk.sidecar?.facts.map((fact) => fact.id));
-    const dropped: Fact[] = [];
-    for (const [id, { fact, until }] of this.written) {
-      if (until < this.now()) this.written.delete(id);
-      else if (!there.has(id)) dropped.push(fact);
+  /** The facts with recent actions of ours done again where the file is as if they had not been; the same list if none. */
+  private repaired(facts: Fact[]): Fact[] {
+    const byId = new Map(facts.map((fact) => [fact.id, fact]));
+    let changed = false;
+    for (const [id, action] of this.recent) {
+      const there = byId.get(id);
+      if (action.until < this.now()) this.recent.delete(id);
+      if (!this.recent.has(id) || sameFact(there, action.now) || !action.older.some((older) => sameFact(older, there))) continue;
+      if (++action.repairs > MOST_REPAIRS) continue;
+      if (action.now) byId.set(id, action.now);
+      else byId.delete(id);
+      changed = true;
     }
-    return dropped;
+    return changed ? [...byId.values()] : facts;
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -25,6 +25,8 @@ export class TextSession implements vscode.Disposable {
   readonly sidecarUri: vscode.Uri;
   private readonly file: SidecarFile;
   private readonly annotated: AnnotatedText;
+  /** The sidecar's facts as they were last taken over, by a load or a save: what the next merge starts from. */
+  private adopted: readonly Fact[] = [];
   private text: string;
   private eol: vscode.EndOfLine;
   private pending: TextChange[] = [];
@@ -110,12 +112,12 @@ export class TextSession implements vscode.Disposable {
 
   /** Reads the sidecar again: at the start, and whenever it changed on disk. */
   async load(): Promise<void> {
-    const base = this.file.seen;
+    const before = this.file.seen;
     const seen = await this.file.load();
-    if (seen === base) return;
     if (seen.problems.length === 0) {
-      const ours = this.annotated.facts.map((placed) => placed.fact);
-      this.current().adopt(mergeFacts(base.sidecar?.facts ?? [], ours, seen.sidecar?.facts ?? []));
+      const theirs = seen.sidecar?.facts ?? [];
+      if (seen === before && sameFacts(theirs, this.adopted)) return;
+      this.merge(this.adopted, theirs);
     }
     this.changed.fire();
   }
@@ -172,13 +174,19 @@ export class TextSession implements vscode.Disposable {
     // An unsaved text may never reach the disk: only facts that fit it stay as they are described there.
     if (!this.document.isDirty) this.current().redescribe();
     const ours = this.facts.map((placed) => placed.fact);
+    const base = this.adopted;
     const saved = await this.file.save(this.head(), ours);
     if (!saved.ok) throw new UnusableSidecar(this.sidecarUri, saved.problems);
-    if (saved.sidecar && !sameFacts(saved.sidecar.facts, ours)) {
-      const now = this.facts.map((placed) => placed.fact);
-      this.annotated.adopt(mergeFacts(ours, now, saved.sidecar.facts));
-    }
+    // A load may have come in between: what was saved goes back to what that brought, with our action on top.
+    this.merge(mergeFacts(base, ours, this.adopted), saved.sidecar?.facts ?? []);
     this.changed.fire();
+  }
+
+  /** Takes over the sidecar's facts; `base` is what these and ours both go back to. */
+  private merge(base: readonly Fact[], theirs: readonly Fact[]): void {
+    const ours = this.facts.map((placed) => placed.fact);
+    this.adopted = theirs;
+    if (!sameFacts(theirs, ours)) this.annotated.adopt(mergeFacts(base, ours, theirs));
   }
 
   private head(): SidecarHead {

@@ -8,7 +8,7 @@ import type { TextChange } from '../../src/core/textChange';
 import { factOf, pieceArb, pickSpan, textArb } from '../support/arbitraries';
 
 const spanIn = (text: string, quote: string, from = 0): Span => ({ start: text.indexOf(quote, from), end: text.indexOf(quote, from) + quote.length });
-const factAt = (id: string, text: string, span: Span): Fact => factOf(id, describe(new SourceText(text), span));
+const factAt = (id: string, text: string, span: Span): Fact => factOf(id, { ...describe(new SourceText(text), span) });
 const quoted = (id: string, text: string, quote: string, from = 0) => factAt(id, text, spanIn(text, quote, from));
 const idsOf = (annotated: AnnotatedText) => annotated.facts.map(({ fact }) => fact.id);
 
