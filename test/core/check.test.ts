@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { describe } from '../../src/core/anchor';
+import { AnnotatedText } from '../../src/core/annotatedText';
+import { checkFacts, checkSource, textNameOf, type Checked, type Finding } from '../../src/core/check';
+import type { Fact } from '../../src/core/fact';
+import { SourceText } from '../../src/core/sourceText';
+import { completeTagset } from '../../src/core/tagset';
+
+const SOURCE = SourceText.of('公安部通报,移交269人。\n通报称,通报完。\n');
+const TAGSET = completeTagset({
+  factlens: 1,
+  labels: {
+    claim: [
+      {
+        name: 'STATEMENT',
+        attributes: { stance: { type: 'enum', values: ['asserts', 'denies'] }, weight: { type: 'number' }, firm: { type: 'boolean' }, about: { type: 'reference' } },
+      },
+    ],
+  },
+});
+
+function fact(id: string, words: string, rest: Partial<Fact> = {}): Fact {
+  const start = SOURCE.text.indexOf(words);
+  return { id, kind: 'entity', label: 'ORG', ...describe(SOURCE, { start, end: start + words.length }), ...rest };
+}
+
+function check(facts: readonly Fact[], rest: Partial<Checked> = {}): Finding[] {
+  const places = new Map(new AnnotatedText(SOURCE, facts).facts.map((placed) => [placed.fact.id, placed.place]));
+  const follow = (target: string) => facts.find(({ id }) => id === target);
+  return checkFacts({ document: 'a.txt', facts, tagset: TAGSET, places, follow, ...rest });
+}
+
+const codes = (findings: readonly Finding[]) => findings.map(({ code }) => code);
+
+suite('check', () => {
+  test('a document that is as it should be has no findings', () => {
+    const facts = [fact('a1', '公安部'), fact('b2', '移交269人', { kind: 'claim', label: 'STATEMENT', attributes: { stance: 'asserts' }, links: { claimant: ['a1'] } })];
+    assert.deepEqual(check(facts), []);
+  });
+
+  test('a label that the tagset lacks is a warning at the label', () => {
+    assert.deepEqual(check([fact('a1', '公安部', { label: 'AGENCY' })]), [
+      { code: 'label.unknown', severity: 'warning', data: { kind: 'entity', label: 'AGENCY' }, document: 'a.txt', path: ['facts', 0, 'label'], id: 'a1' },
+    ]);
+    assert.deepEqual(codes(check([fact('a1', '公安部', { label: 'COUNT' })])), ['label.unknown'], 'a figure’s label on an entity');
+  });
+
+  test('links: dangling, of an unknown type, from and to the wrong facts', () => {
+    const claim = { kind: 'claim', label: 'STATEMENT' } as const;
+    assert.deepEqual(check([fact('b2', '移交269人', { ...claim, links: { claimant: ['gone', 'other.txt#x'] } })]).map(({ code, severity, path, data }) => [code, severity, path, data]), [
+      ['link.dangling', 'error', ['facts', 0, 'links', 'claimant', 0], { type: 'claimant', target: 'gone' }],
+      ['link.dangling', 'error', ['facts', 0, 'links', 'claimant', 1], { type: 'claimant', target: 'other.txt#x' }],
+    ]);
+    assert.deepEqual(codes(check([fact('a1', '公安部', { links: { likes: ['a1'] } })])), ['link.unknown-type']);
+    assert.deepEqual(codes(check([fact('a1', '公安部', { links: { claimant: ['a1'] } })])), ['link.from']);
+    assert.deepEqual(codes(check([fact('b2', '移交269人', { ...claim, links: { claimant: ['b2'] } })])), ['link.to']);
+  });
+
+  test('links are not followed where nobody can follow them', () => {
+    assert.deepEqual(check([fact('a1', '公安部', { links: { 'same-as': ['gone'] } })], { follow: undefined }), []);
+  });
+
+  test('attributes against what the label declares', () => {
+    const of = (attributes: Record<string, string | number | boolean>) => codes(check([fact('b2', '移交269人', { kind: 'claim', label: 'STATEMENT', attributes })]));
+    assert.deepEqual(of({ stance: 'denies', weight: 2, firm: true, about: 'mps' }), []);
+    assert.deepEqual(of({ stance: 'perhaps' }), ['attribute.value']);
+    assert.deepEqual(of({ weight: '2' }), ['attribute.value']);
+    assert.deepEqual(of({ firm: 'yes' }), ['attribute.value']);
+    assert.deepEqual(of({ about: 3 }), ['attribute.value']);
+    assert.deepEqual(of({ colour: 'red' }), ['attribute.unknown']);
+    assert.deepEqual(of({ constructor: 'red' }), ['attribute.unknown'], 'a name that every object has');
+  });
+
+  test('only figures have values', () => {
+    const value = { type: 'quantity', amount: 269 } as const;
+    assert.deepEqual(check([fact('c3', '269人', { kind: 'figure', label: 'COUNT', value })]), []);
+    assert.deepEqual(codes(check([fact('a1', '公安部', { value })])), ['value.on-non-figure']);
+  });
+
+  test('places: lost and ambiguous are errors, moved is a warning', () => {
+    const lost = fact('a1', '公安部', { text: '外交部' });
+    const moved = fact('b2', '269人', { kind: 'figure', label: 'COUNT', line: '00000000' });
+    const { line: _line, at: _at, before: _before, after: _after, ...quoted } = fact('c3', '通报');
+    assert.deepEqual(check([lost, moved, quoted]).map(({ code, severity, id }) => [code, severity, id]), [
+      ['place.lost', 'error', 'a1'],
+      ['place.moved', 'warning', 'b2'],
+      ['place.ambiguous', 'error', 'c3'],
+    ]);
+    assert.deepEqual(check([lost, moved, quoted], { places: undefined }), [], 'without the text nothing is said of places');
+  });
+
+  test('the same words tagged twice with one label', () => {
+    const twice = [fact('a1', '公安部'), fact('b2', '公安部'), fact('c3', '公安部', { label: 'GPE' })];
+    assert.deepEqual(check(twice).map(({ code, id, data }) => [code, id, data]), [['fact.duplicate', 'b2', { other: 'a1', text: '公安部' }]]);
+    assert.deepEqual(codes(check(twice, { places: undefined })), ['fact.duplicate'], 'known from the description alone');
+  });
+
+  test('law: findings name facts that are there, in their order, and facts alone decide them', () => {
+    const someFact = fc.record({
+      words: fc.constantFrom('公安部', '269人', '通报', '没有'),
+      kind: fc.constantFrom('entity', 'figure', 'claim'),
+      label: fc.constantFrom('ORG', 'COUNT', 'STATEMENT', 'NONE'),
+      target: fc.constantFrom('f0', 'f1', 'x.txt#f0'),
+    });
+    fc.assert(
+      fc.property(fc.array(someFact, { maxLength: 6 }), (made) => {
+        const facts = made.map(({ words, kind, label, target }, index) => ({ ...fact(`f${index}`, words, { kind, label, links: { evidence: [target] } }), text: words }));
+        const findings = check(facts);
+        const indexes = findings.map(({ path }) => path[1] as number);
+        assert.deepEqual(indexes, [...indexes].sort((a, b) => a - b));
+        for (const { id, path } of findings) assert.equal(facts[path[1] as number]?.id, id);
+        assert.deepEqual(check(facts), findings);
+      }),
+    );
+  });
+
+  test('a sidecar belongs to the text of its name, or is an annotator’s layer of it', () => {
+    assert.equal(textNameOf('/x/a.txt.facts.json', 'a.txt'), 'a.txt');
+    assert.equal(textNameOf('/x/a.txt.lin.facts.json', 'a.txt'), 'a.txt');
+    assert.equal(textNameOf('/x/a.txt.lin.facts.json', 'a.txt.lin'), 'a.txt.lin');
+    assert.equal(textNameOf('/x/a.txt.facts.json', 'b.txt'), 'a.txt');
+    assert.deepEqual(checkSource('a.txt', '/x/a.txt.lin.facts.json', 'a.txt'), []);
+    assert.deepEqual(checkSource('a.txt', '/x/a.txt.facts.json', 'b.txt').map(({ code, data }) => [code, data]), [['source.file', { says: 'b.txt', expected: 'a.txt' }]]);
+  });
+});

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { sidecarJsonSchema, tagsetJsonSchema } from '../../src/core/jsonSchemas';
+
+type Schema = Record<string, any>;
+
+/** Every schema inside a schema. */
+function* schemas(schema: unknown): Generator<Schema> {
+  if (typeof schema !== 'object' || schema === null) return;
+  yield schema as Schema;
+  for (const inner of Object.values(schema)) yield* schemas(inner);
+}
+
+suite('JSON schemas', () => {
+  for (const [name, make] of Object.entries({ sidecar: sidecarJsonSchema, tagset: tagsetJsonSchema })) {
+    test(`the committed ${name} schema is what the code makes (npm run build renews it)`, () => {
+      const committed = readFileSync(`media/schemas/${name}.schema.json`, 'utf8');
+      assert.equal(committed, `${JSON.stringify(make(), undefined, 2)}\n`);
+    });
+
+    test(`unknown keys in a ${name} are carried through, so they are no mistake`, () => {
+      for (const schema of schemas(make())) assert.notEqual(schema['additionalProperties'], false);
+    });
+
+    test(`every closed list of a ${name} says what each value means`, () => {
+      for (const schema of schemas(make())) {
+        if (Array.isArray(schema['enum'])) assert.equal(schema['enumDescriptions']?.length, schema['enum'].length, String(schema['enum']));
+      }
+    });
+  }
+
+  test('a sidecar’s facts can be completed by kind', () => {
+    const facts = sidecarJsonSchema() as Schema;
+    const snippets = facts['properties'].facts.items.defaultSnippets as { body: { kind: string } }[];
+    assert.deepEqual(snippets.map(({ body }) => body.kind), ['entity', 'figure', 'claim']);
+  });
+});
