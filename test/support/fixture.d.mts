@@ -4,5 +4,14 @@ export interface Folder {
   remove(): Promise<void>;
 }
 
-/** A temporary git repository with a copy of `seeds/`, of the folder `source`, or with `files` (path → text). */
-export function fixture(options?: { readonly source?: string; readonly files?: Readonly<Record<string, string>> }): Folder;
+export interface FixtureOptions {
+  /** Folder to copy; `seeds/` by default. */
+  readonly source?: string;
+  /** Path → text, instead of a copy. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** What the folder is called; `texts` by default. */
+  readonly name?: string;
+}
+
+/** A fresh temporary git repository with everything committed. */
+export function fixture(options?: FixtureOptions): Folder;

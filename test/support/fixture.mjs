@@ -15,16 +15,18 @@ const GIT_ENVIRONMENT = {
 
 /**
  * A temporary folder with a copy of `seeds/` (or of `source`, or with `files`: path → text), as a git repository
- * with everything committed. Gives `{ path, remove }`.
+ * with everything committed. The folder is called `name`. Gives `{ path, remove }`.
  */
-export function fixture({ source = join(ROOT, 'seeds'), files } = {}) {
-  const folder = temporaryFolder('fixture');
-  if (files) writeFiles(folder.path, files);
-  else if (existsSync(source)) cpSync(source, folder.path, { recursive: true });
+export function fixture({ source = join(ROOT, 'seeds'), files, name = 'texts' } = {}) {
+  const { path: parent, remove } = temporaryFolder('fixture');
+  const path = join(parent, name);
+  mkdirSync(path);
+  if (files) writeFiles(path, files);
+  else if (existsSync(source)) cpSync(source, path, { recursive: true });
   // An empty folder is no repository worth a commit.
-  if (readdirSync(folder.path).length === 0) writeFiles(folder.path, { 'empty.txt': 'No sample texts yet.\n' });
-  commitAll(folder.path);
-  return folder;
+  if (readdirSync(path).length === 0) writeFiles(path, { 'empty.txt': 'No sample texts yet.\n' });
+  commitAll(path);
+  return { path, remove };
 }
 
 function writeFiles(root, files) {

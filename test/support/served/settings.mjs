@@ -16,6 +16,7 @@ const QUIET = {
   'extensions.ignoreRecommendations': true,
   'security.workspace.trust.enabled': false,
   'window.commandCenter': false,
+  'window.title': '${dirty}${activeEditorShort}${separator}${rootName}',
   'git.openRepositoryInParentFolders': 'always',
   'git.autofetch': false,
 };
