@@ -12,7 +12,7 @@ const TASKS = {
   start: { script: './start.mjs', build: true },
   desktop: { script: './desktop.mjs', build: true },
   test: { script: './run-all.mjs' },
-  'test:unit': { script: './run-unit.mjs' },
+  'test:unit': { script: './run-unit.mjs', build: true },
   'test:integration': { script: './run-integration.mjs', build: true },
   'test:ui': { script: './run-ui.mjs', build: true },
   'test:package': { script: './run-package.mjs' },
