@@ -88,7 +88,8 @@ export function siblingPath(document: string, relative: string): string | undefi
   for (const part of relative.split('/')) {
     if (part !== '..') {
       if (part !== '.') parts.push(part);
-    } else if (parts.pop() === undefined) return undefined;
+    } else if (parts.length === 0 || (parts.length === 1 && parts[0] === '')) return undefined;
+    else parts.pop();
   }
   return parts.join('/');
 }

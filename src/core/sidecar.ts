@@ -6,7 +6,7 @@ export const SIDECAR_SUFFIX = '.facts.json';
 export const DOCUMENT_STATUSES = ['to-do', 'in-progress', 'done', 'reviewed'] as const;
 
 /** A plain file name: a sidecar speaks of a text in its own folder and of nothing outside it. */
-const PLAIN_NAME = /^[^/\\]+$/;
+const PLAIN_NAME = /^(?!\.{1,2}$)[^/\\]+$/;
 
 export const SidecarSchema = z.looseObject({
   $schema: z.string().optional(),
@@ -89,11 +89,12 @@ export function writeFact(fact: Fact): string {
   return inline(known);
 }
 
-/** The keys in the given order, unknown ones after them; what says nothing is left out. */
+/** The keys in the given order, unknown ones after them. A known key that says nothing is left out; unknown ones are not ours to judge. */
 function ordered(object: Readonly<Record<string, unknown>>, keys: readonly string[]): Record<string, unknown> {
   const result: Record<string, unknown> = {};
   const unknown = Object.keys(object).filter((key) => !keys.includes(key));
-  for (const key of [...keys, ...unknown]) if (!saysNothing(object[key])) result[key] = object[key];
+  for (const key of keys) if (!saysNothing(object[key])) result[key] = object[key];
+  for (const key of unknown) result[key] = object[key];
   return result;
 }
 

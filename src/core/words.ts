@@ -1,7 +1,7 @@
 import type { Span } from './sourceText';
 
-/** Digits with separators inside, an optional sign, and what makes one number of them: 4.1万, 1,079, 12.5 %, ３亿. */
-const NUMBER = /[-+−]?[\d０-９]+(?:[.,．，][\d０-９]+)*(?:\s?[%％‰]|[十百千万亿]+)?/gu;
+/** Digits with separators inside, a sign (the dash of 3-5万 is none), and what makes one number of them: 4.1万, 1,079, 12.5 %, ３亿. */
+const NUMBER = /(?:(?<![\d０-９])[-+−])?[\d０-９]+(?:[.,．，][\d０-９]+)*(?:\s?[%％‰]|[十百千万亿]+)?/gu;
 
 /** What trimming takes off: white space, the ideographic space, zero-width characters and the byte order mark. */
 const BLANK = /[\s\u200b\u200c\u200d\u2060\ufeff]/u;
@@ -10,6 +10,7 @@ const BLANK = /[\s\u200b\u200c\u200d\u2060\ufeff]/u;
 export function trimSpan(text: string, span: Span): Span {
   let { start, end } = span;
   while (start < end && BLANK.test(text[start]!)) start++;
+  if (start === end) return { start: span.start, end: span.start };
   while (end > start && BLANK.test(text[end - 1]!)) end--;
   return { start, end };
 }

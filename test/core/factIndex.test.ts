@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { Fact } from '../../src/core/fact';
+import { FactIndex, siblingPath } from '../../src/core/factIndex';
+import { factOf } from '../support/arbitraries';
+
+function indexOf(documents: Record<string, Fact[]>): FactIndex {
+  const index = new FactIndex();
+  for (const [document, facts] of Object.entries(documents)) index.set({ document, sidecar: `${document}.facts.json`, facts, problems: [] });
+  return index;
+}
+
+suite('factIndex', () => {
+  const claim = factOf('c1', { links: { claimant: ['e1'], evidence: ['../notice.txt#n1', 'gone.txt#n1'] } });
+  const index = indexOf({ 'dir/b.txt': [claim, factOf('e1')], 'notice.txt': [factOf('n1'), factOf('e1')], 'dir/a.txt': [factOf('z', { links: { counts: ['b.txt#e1', './b.txt#e1'] } })] });
+
+  test('documents by name, facts by document and id', () => {
+    assert.deepEqual(index.documents.map(({ document }) => document), ['dir/a.txt', 'dir/b.txt', 'notice.txt']);
+    assert.equal(index.factCount, 5);
+    assert.equal(index.find('dir/b.txt', 'c1'), claim);
+    assert.equal(index.find('dir/a.txt', 'c1'), undefined);
+    const other = indexOf({ 'a.txt': [factOf('a')] });
+    other.set({ document: 'a.txt', sidecar: '', facts: [], problems: [] });
+    assert.equal(other.factCount, 0);
+    other.remove('a.txt');
+    assert.equal(other.get('a.txt'), undefined);
+  });
+
+  test('a link leads to a fact of its own document or of one beside it, or nowhere', () => {
+    assert.equal(index.follow('dir/b.txt', 'e1')!.document, 'dir/b.txt');
+    assert.deepEqual(index.follow('dir/b.txt', '../notice.txt#n1'), { document: 'notice.txt', fact: factOf('n1') });
+    for (const target of ['n1', 'gone.txt#n1', '../notice.txt#c1', '../../notice.txt#n1', '']) assert.equal(index.follow('dir/b.txt', target), undefined, target);
+  });
+
+  test('links to a fact are those that lead to it', () => {
+    assert.deepEqual(index.linksTo('dir/b.txt', 'e1').map(({ document, fact, type }) => [document, fact.id, type]), [['dir/a.txt', 'z', 'counts'], ['dir/b.txt', 'c1', 'claimant']]);
+    assert.deepEqual(index.linksTo('notice.txt', 'n1').map(({ fact }) => fact.id), ['c1']);
+    assert.deepEqual(index.linksTo('notice.txt', 'e1'), []);
+    for (const { document, facts } of index.documents) {
+      for (const { id, links } of facts) {
+        for (const [type, targets] of Object.entries(links ?? {})) {
+          for (const target of targets) {
+            const led = index.follow(document, target);
+            if (led) assert.ok(index.linksTo(led.document, led.fact.id).some((from) => from.fact.id === id && from.type === type));
+          }
+        }
+      }
+    }
+  });
+
+  test('no path leads above the root', () => {
+    assert.equal(siblingPath('a/b/c.txt', 'd.txt'), 'a/b/d.txt');
+    assert.equal(siblingPath('a/b/c.txt', '.././../d.txt'), 'd.txt');
+    assert.equal(siblingPath('a/b/c.txt', '../../../d.txt'), undefined);
+    assert.equal(siblingPath('c.txt', '../d.txt'), undefined);
+    assert.equal(siblingPath('/a/c.txt', '../d.txt'), '/d.txt');
+    assert.equal(siblingPath('/a/c.txt', '../../d.txt'), undefined);
+    assert.equal(siblingPath('/a/c.txt', '../../a/c.txt'), undefined);
+    const partArb = fc.constantFrom('..', '.', 'a', 'b');
+    fc.assert(fc.property(fc.array(fc.constantFrom('a', 'b'), { maxLength: 3 }), fc.array(partArb, { minLength: 1 }), (folder, parts) => {
+      const found = siblingPath([...folder, 'x.txt'].join('/'), parts.join('/'));
+      let depth = folder.length;
+      const escapes = parts.some((part) => (depth += part === '..' ? -1 : part === '.' ? 0 : 1) < 0);
+      assert.equal(found === undefined, escapes);
+      if (found !== undefined) assert.ok(!found.split('/').includes('..'));
+    }));
+  });
+});
