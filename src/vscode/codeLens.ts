@@ -41,8 +41,9 @@ class FactLenses implements vscode.CodeLensProvider<FactLens>, vscode.Disposable
     const session = setting('codeLens.enabled', document) ? await this.model.ready(document) : undefined;
     this.last.give(document, session ? signs(session) : []);
     if (!session || session.facts.length === 0) return [];
-    const lines = [...factsByLine(session)].map(([line, facts]) => new LineLens(document.uri, line, facts));
-    return setting('codeLens.document', document) ? [new DocumentLens(session), ...lines] : lines;
+    const top = setting('codeLens.document', document) ? [new DocumentLens(session)] : [];
+    const lines = [...factsByLine(session)].map(([line, facts]) => new LineLens(document.uri, line, facts, line === 0 && top.length > 0));
+    return [...top, ...lines];
   }
 
   resolveCodeLens(lens: FactLens): FactLens {
@@ -65,13 +66,13 @@ abstract class FactLens extends vscode.CodeLens {
 }
 
 class LineLens extends FactLens {
-  constructor(private readonly uri: vscode.Uri, private readonly line: number, private readonly facts: readonly Fact[]) {
+  constructor(private readonly uri: vscode.Uri, private readonly line: number, private readonly facts: readonly Fact[], private readonly beside: boolean) {
     super(line);
   }
 
   toCommand(): vscode.Command {
     return {
-      title: lineTitle(this.facts),
+      title: lineTitle(this.facts, this.beside),
       tooltip: lineTooltip(this.facts),
       command: COMMANDS.lineFacts,
       arguments: [this.uri.toString(), this.line],

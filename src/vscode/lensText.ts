@@ -4,27 +4,36 @@ import { KINDS, type Fact, type Kind } from '../core/fact';
 import { valueText } from '../core/valueText';
 import { columns, kindIcon, kindTitle, shortened, statusTitle, withoutIcons } from './factText';
 
-/** Columns of Latin letters that a lens may take up: what an editor of ordinary width shows without scrolling. */
+/** Columns of Latin letters that the lenses of a line may take up: what an editor of ordinary width shows. */
 const LINE_COLUMNS = 100;
+/** What the lens at the top of the document takes up of them on the first line. */
+const DOCUMENT_COLUMNS = 60;
 /** A claim is a sentence; its beginning tells which one. */
-const CLAIM_LENGTH = 16;
-const TEXT_LENGTH = 24;
+const CLAIM_COLUMNS = 32;
+const TEXT_COLUMNS = 40;
 /** A tooltip of more lines than this covers the text that it is about. */
 const TOOLTIP_LINES = 20;
 
-/** What is tagged on a line, in reading order, as far as it fits; the rest as a number. */
-export function lineTitle(facts: readonly Fact[]): string {
+/** A plain space beside an icon is swallowed by the layout of lenses. */
+const NBSP = '\u00a0';
+
+/**
+ * What is tagged on a line, in reading order, as far as it fits; the rest as a number.
+ * @param beside whether the document's lens stands on the same line.
+ */
+export function lineTitle(facts: readonly Fact[], beside: boolean): string {
+  const room = LINE_COLUMNS - (beside ? DOCUMENT_COLUMNS : 0);
   let used = 0;
   const shown: string[] = [];
   for (const fact of facts) {
     const text = itemText(fact);
     used += columns(text) + 4;
     // The first one is shown even where it alone is too long: a lens that says "+1" says nothing.
-    if (shown.length > 0 && used > LINE_COLUMNS) break;
-    shown.push(`$(${kindIcon(fact.kind)}) ${withoutIcons(text)}`);
+    if (shown.length > 0 && used > room) break;
+    shown.push(`$(${kindIcon(fact.kind)})${NBSP}${withoutIcons(text)}`);
   }
   const rest = facts.length - shown.length;
-  return [...shown, ...(rest > 0 ? [`+${rest}`] : [])].join(' · ');
+  return [...shown, ...(rest > 0 ? [`+${rest}`] : [])].join(` ·${NBSP}`);
 }
 
 /** Each fact of a line on a line of its own. Plain text: nothing in it is drawn as an icon. */
@@ -35,12 +44,20 @@ export function lineTooltip(facts: readonly Fact[]): string {
 }
 
 function itemText(fact: Fact): string {
-  const text = `${fact.label} ${shortened(fact.text, fact.kind === 'claim' ? CLAIM_LENGTH : TEXT_LENGTH)}`;
+  const text = `${fact.label} ${fitting(fact.text, fact.kind === 'claim' ? CLAIM_COLUMNS : TEXT_COLUMNS)}`;
+  const value = fact.value && valueText(fact.value, vscode.env.language);
   const details = [
-    ...(fact.value ? [valueText(fact.value, vscode.env.language)] : []),
+    // "2023 (2023)" says nothing twice.
+    ...(value !== undefined && value !== fact.text ? [value] : []),
     ...(fact.status ? [statusTitle(fact.status)] : []),
   ];
   return details.length > 0 ? `${text} (${details.join(', ')})` : text;
+}
+
+/** As much of a text as takes up about `most` columns: half as many characters of a script with wide ones. */
+function fitting(text: string, most: number): string {
+  const head = text.slice(0, most);
+  return shortened(text, Math.round((most * [...head].length) / columns(head)));
 }
 
 /** How much there is in a document, and how much of it a person should look at. */
@@ -51,8 +68,8 @@ export function documentTitle(facts: readonly PlacedFact[]): string {
     if (count > 0) parts.push(kindCount(kind, count));
   }
   const attention = facts.filter(needsAttention).length;
-  if (attention > 0) parts.push(`$(warning) ${attentionCount(attention)}`);
-  return `FactLens: ${parts.join(' · ')}`;
+  if (attention > 0) parts.push(`$(warning)${NBSP}${attentionCount(attention)}`);
+  return `FactLens: ${parts.join(` ·${NBSP}`)}`;
 }
 
 function factCount(count: number): string {

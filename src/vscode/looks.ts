@@ -58,12 +58,13 @@ const HIGHLIGHTS = {
     borderColor: border(kind),
     borderStyle: 'dotted',
     borderWidth: '0 0 1px 0',
-    textDecoration: 'line-through',
+    // Inside a claim the claim's own text decoration would win otherwise.
+    textDecoration: 'line-through !important',
     opacity: '0.75',
   }),
 };
 
 function line(kind: Kind): vscode.DecorationRenderOptions {
-  if (kind === 'claim') return { textDecoration: 'underline dotted 2px var(--vscode-factlens-claimBorder); text-underline-offset: 3px' };
+  if (kind === 'claim') return { textDecoration: 'underline dotted 2px var(--vscode-factlens-claimBorder); text-underline-offset: 2px' };
   return { borderColor: border(kind), borderStyle: kind === 'entity' ? 'solid' : 'dashed', borderWidth: '0 0 2px 0' };
 }
