@@ -37,6 +37,7 @@ suite('anchor', () => {
   });
 
   test('context is up to 24 code points on each side, across line ends', () => {
+    assert.equal(CONTEXT, 24);
     fc.assert(fc.property(textWithSpanArb, ({ text, span }) => {
       const { before, text: quote, after } = describe(new SourceText(text), span);
       assert.equal(quote, text.slice(span.start, span.end));
