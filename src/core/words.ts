@@ -4,7 +4,7 @@ import type { Span } from './sourceText';
 const NUMBER = /(?:(?<![\d０-９])[-+−])?[\d０-９]+(?:[.,．，][\d０-９]+)*(?:\s?[%％‰]|[十百千万亿]+)?/gu;
 
 /** What trimming takes off: white space, the ideographic space, zero-width characters and the byte order mark. */
-const BLANK = /[\s\u200b\u200c\u200d\u2060\ufeff]/u;
+const BLANK = /\s|[\u200b\u200c\u2060\ufeff]|\u200d/u;
 
 /** The span without white space at its edges; empty (at its start) where there is nothing else. */
 export function trimSpan(text: string, span: Span): Span {

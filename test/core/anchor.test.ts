@@ -41,8 +41,8 @@ suite('anchor', () => {
     fc.assert(fc.property(textWithSpanArb, ({ text, span }) => {
       const { before, text: quote, after } = describe(new SourceText(text), span);
       assert.equal(quote, text.slice(span.start, span.end));
-      assert.equal(before, [...text.slice(0, span.start)].slice(-CONTEXT).join(''));
-      assert.equal(after, [...text.slice(span.end)].slice(0, CONTEXT).join(''));
+      assert.equal(before, Array.from(text.slice(0, span.start)).slice(-CONTEXT).join(''));
+      assert.equal(after, Array.from(text.slice(span.end)).slice(0, CONTEXT).join(''));
     }));
   });
 

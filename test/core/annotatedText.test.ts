@@ -29,7 +29,7 @@ suite('annotatedText', () => {
       const annotated = new AnnotatedText(new SourceText(text), facts);
       const before = new Map(annotated.facts.map((placed) => [placed.fact.id, spanOf(placed)!]));
       // Every character of the first text carries its number, inserted ones carry none.
-      let characters = [...text].flatMap((point) => [...point.split('')]).map((unit, number): [string, number] => [unit, number]);
+      let characters = text.split('').map((unit, number): [string, number] => [unit, number]);
       const changes: TextChange[] = [];
       for (const [at, length, inserted] of script) {
         const offset = at % (characters.length + 1);
@@ -105,7 +105,7 @@ suite('annotatedText', () => {
       for (const [at, length, inserted] of script) {
         const now = annotated.source.text;
         const offset = pickSpan(`${now} `, at, at)!.start;
-        const points = [...now.slice(offset)].slice(0, length).join('');
+        const points = Array.from(now.slice(offset)).slice(0, length).join('');
         replace(annotated, offset, points.length, inserted);
       }
       const glued = annotated.facts.map(spanOf);

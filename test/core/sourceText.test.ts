@@ -60,7 +60,7 @@ suite('sourceText', () => {
       const i = a % offsets.length;
       const j = b % offsets.length;
       const [from, to] = [Math.min(i, j), Math.max(i, j)];
-      assert.equal(countCodePoints(text, offsets[from], offsets[to]), [...text.slice(offsets[from], offsets[to])].length);
+      assert.equal(countCodePoints(text, offsets[from], offsets[to]), Array.from(text.slice(offsets[from], offsets[to])).length);
       assert.equal(moveByCodePoints(text, offsets[i]!, j - i), offsets[j]);
       assert.equal(moveByCodePoints(text, offsets[i]!, offsets.length - i), undefined);
       assert.equal(moveByCodePoints(text, offsets[i]!, -i - 1), undefined);
