@@ -63,26 +63,29 @@ class FactTree implements vscode.Disposable {
     if (filter.trim() !== this.data.filter) this.data.show({ filter: filter.trim() });
   }
 
-  /** Filters as one types. What is seen when the box closes stays. */
+  /** Filters as one types: Enter keeps what is seen, Escape brings back what was seen before. */
   private askFilter(): void {
     const box = vscode.window.createInputBox();
+    let kept = this.data.filter;
     let timer: ReturnType<typeof setTimeout> | undefined;
     box.title = vscode.l10n.t('Filter Facts');
     box.placeholder = vscode.l10n.t('Words, label, note or entity key');
     box.prompt = vscode.l10n.t('Shows only facts that contain this. Leave it empty to show all.');
-    box.value = this.data.filter;
+    box.value = kept;
+    // Who looks around in the filtered tree with the mouse has not finished typing.
+    box.ignoreFocusOut = true;
     box.onDidChangeValue((value) => {
       clearTimeout(timer);
       timer = setTimeout(() => this.filter(value), FILTER_MS);
     });
     box.onDidAccept(() => {
-      this.filter(box.value);
+      kept = box.value;
       box.hide();
       void vscode.commands.executeCommand(COMMANDS.showTree);
     });
     box.onDidHide(() => {
       clearTimeout(timer);
-      this.filter(box.value);
+      this.filter(kept);
       box.dispose();
     });
     box.show();

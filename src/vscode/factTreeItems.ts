@@ -13,7 +13,7 @@ import type { Model } from './model';
 const TEXT = 60;
 /** Code points of context on each side of a mention in a row. */
 const CONTEXT = 14;
-/** A filtered tree is opened down to its texts where that many facts are left. */
+/** A filtered tree is opened where no more facts than that are left. */
 const OPENED_AT_MOST = 200;
 
 export interface TreeState {
@@ -45,10 +45,15 @@ function withoutId(node: OutlineNode, model: Model, state: TreeState): vscode.Tr
     case 'text':
       return textItem(node);
     case 'document':
-      return node.broken ? brokenItem(node, model) : documentItem(node);
+      return node.broken ? brokenItem(node, model) : documentItem(node, state);
     case 'mention':
       return mentionItem(node, model, state);
   }
+}
+
+/** What a filter has found is shown, as long as it is not too much. */
+function opened({ filter, count }: TreeState): vscode.TreeItemCollapsibleState {
+  return filter !== '' && count <= OPENED_AT_MOST ? Expanded : Collapsed;
 }
 
 function kindItem({ kind, count }: NodeOf<'kind'>): vscode.TreeItem {
@@ -59,8 +64,8 @@ function kindItem({ kind, count }: NodeOf<'kind'>): vscode.TreeItem {
   return item;
 }
 
-function labelItem({ kind, label, count }: NodeOf<'label'>, model: Model, { filter, count: shown }: TreeState): vscode.TreeItem {
-  const item = new vscode.TreeItem(label, filter !== '' && shown <= OPENED_AT_MOST ? Expanded : Collapsed);
+function labelItem({ kind, label, count }: NodeOf<'label'>, model: Model, state: TreeState): vscode.TreeItem {
+  const item = new vscode.TreeItem(label, opened(state));
   const title = titleOf(kind, label, model);
   const what = title ?? vscode.l10n.t('not in the tagset');
   item.iconPath = title === undefined ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('problemsWarningIcon.foreground')) : iconOf(kind);
@@ -78,9 +83,9 @@ function textItem({ kind, text, count }: NodeOf<'text'>): vscode.TreeItem {
   return item;
 }
 
-function documentItem({ document, count, attention }: NodeOf<'document'>): vscode.TreeItem {
+function documentItem({ document, count, attention }: NodeOf<'document'>, state: TreeState): vscode.TreeItem {
   const uri = vscode.Uri.parse(document, true);
-  const item = new vscode.TreeItem(baseName(uri.path), Collapsed);
+  const item = new vscode.TreeItem(baseName(uri.path), opened(state));
   const look = attention > 0 ? vscode.l10n.t('{0} to look at', attention) : undefined;
   item.resourceUri = uri;
   item.iconPath = vscode.ThemeIcon.File;
