@@ -2,6 +2,7 @@
 // Runs on bare Node before anything is installed, so it and what it imports statically use only `node:*`.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { alone } from './lock.mjs';
 import { npm } from './npm.mjs';
 import { ROOT } from './paths.mjs';
 import { run } from './processes.mjs';
@@ -42,8 +43,11 @@ function checkNode() {
 
 async function installDependencies() {
   if (dependenciesAreInstalled()) return;
-  step('Installing the development tools (npm ci; about half a minute) …');
-  await npm(['ci', '--ignore-scripts'], ROOT);
+  await alone('install', async () => {
+    if (dependenciesAreInstalled()) return;
+    step('Installing the development tools (npm ci; about half a minute) …');
+    await npm(['ci', '--ignore-scripts'], ROOT);
+  });
 }
 
 /**

@@ -10,7 +10,8 @@ export async function npm(args, cwd) {
   const shell = process.platform === 'win32' && prefix.length === 0;
   const { code, output } = await run(command, [...prefix, ...args, ...quiet], { cwd, shell, env: outerEnvironment() });
   if (code === 0) return;
-  const words = output.trim().split('\n').slice(-12).join('\n  ');
+  // npm says what is wrong first, and then explains how it is used.
+  const words = output.split('\n').filter((line) => /^npm error ./.test(line)).slice(0, 12).join('\n  ');
   throw new Stop(`npm ${args[0]} failed in ${cwd}:\n  ${words}`, 'Check the network or the npm registry setting, then run the command again.');
 }
 

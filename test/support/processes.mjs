@@ -67,6 +67,17 @@ export async function stopEverything() {
   await Promise.all([...children].map(stop));
 }
 
+/** Whether a process of this number exists. Numbers are used again, so this is a good guess and no proof. */
+export function isAlive(pid) {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM'; // alive, and somebody else's
+  }
+}
+
 function isRunning(child) {
   return child.pid !== undefined && child.exitCode === null && child.signalCode === null;
 }

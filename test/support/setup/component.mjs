@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { CACHE } from '../paths.mjs';
-import { atEnd } from '../processes.mjs';
+import { atEnd, isAlive } from '../processes.mjs';
 import { step } from '../progress.mjs';
 
 /**
@@ -41,14 +41,5 @@ function removeAbandoned(name) {
   for (const entry of readdirSync(CACHE)) {
     const [owner, pid] = entry.split('.draft-');
     if (owner === name && pid && !isAlive(Number(pid))) rmSync(join(CACHE, entry), { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === 'EPERM'; // alive, and somebody else's
   }
 }
