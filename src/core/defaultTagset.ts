@@ -18,7 +18,7 @@ export const DEFAULT_LABELS: Readonly<Record<Kind, readonly Label[]>> = {
     { name: 'WORK', title: 'Work', description: 'A named book, paper, film or report.', color: '#b07aa1', key: 'k' },
   ],
   figure: [
-    { name: 'COUNT', title: 'Count', description: 'How many, with the counted word: 269人, more than 41,000 suspects.', color: '#edc948', key: 'c' },
+    { name: 'COUNT', title: 'Count', description: 'How many, with its unit and bound: 269人, at least 100 people.', color: '#edc948', key: 'c' },
     { name: 'MONEY', title: 'Money', description: 'An amount of money: 数十亿美元, USD 3 million.', color: '#8cd17d', key: 'm' },
     { name: 'PERCENT', title: 'Percentage', description: 'A share or a change in per cent: 三成, 12.5 %.', color: '#ff9da7', key: 'r' },
     { name: 'DATE', title: 'Date or time', description: 'When: 9月3日, since 2021, 28–29 August 2023.', color: '#86bcb6', key: 'd' },

@@ -17,6 +17,9 @@ export class History {
   private done: Step[] = [];
   private undone: Step[] = [];
 
+  /** Grows with every step recorded, undone or redone: whoever remembers it knows whether something was done since. */
+  revision = 0;
+
   get canUndo(): boolean {
     return this.done.length > 0;
   }
@@ -27,20 +30,17 @@ export class History {
 
   /** Records a step that was carried out; what was undone before can no longer be redone. */
   record(step: Step): void {
+    this.revision++;
     this.done.push(step);
     if (this.done.length > MOST_STEPS) this.done.shift();
     this.undone = [];
-  }
-
-  /** The step that {@link undo} takes back next. */
-  get last(): Step | undefined {
-    return this.done.at(-1);
   }
 
   /** Takes the last step off and gives its inverse, to be carried out. */
   undo(): Step | undefined {
     const step = this.done.pop();
     if (!step) return undefined;
+    this.revision++;
     this.undone.push(step);
     return inverted(step);
   }
@@ -48,7 +48,9 @@ export class History {
   /** Gives the step that was undone last, to be carried out again. */
   redo(): Step | undefined {
     const step = this.undone.pop();
-    if (step) this.done.push(step);
+    if (!step) return undefined;
+    this.revision++;
+    this.done.push(step);
     return step;
   }
 

@@ -14,7 +14,9 @@ export function registerContextKeys(model: Model): vscode.Disposable {
   };
   const editor = () => {
     const document = vscode.window.activeTextEditor?.document;
-    set(CONTEXT_KEYS.canTag, document !== undefined && isAnnotatable(model, document));
+    const canTag = document !== undefined && isAnnotatable(model, document);
+    set(CONTEXT_KEYS.canTag, canTag);
+    set(CONTEXT_KEYS.cannotTag, !canTag);
     set(CONTEXT_KEYS.hasFacts, document !== undefined && (model.session(document.uri)?.facts.length ?? 0) > 0);
   };
   const history = () => {

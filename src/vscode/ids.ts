@@ -34,6 +34,8 @@ export const VIEWS = { container: 'factlens', facts: 'factlens.facts' } as const
 export const CONTEXT_KEYS = {
   /** The active editor's text can be tagged. */
   canTag: 'factlens.canTag',
+  /** The opposite, so that the keys work before this is known: they start FactLens. */
+  cannotTag: 'factlens.cannotTag',
   /** The active editor's text has facts. */
   hasFacts: 'factlens.hasFacts',
   canUndo: 'factlens.canUndo',

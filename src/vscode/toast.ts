@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { COMMANDS } from './ids';
+import type { Model } from './model';
 import { setting } from './settings';
 
 /** What a status bar message says is soon out of date. */
@@ -10,12 +11,15 @@ const STATUS_MS = 5_000;
  * @param toast always the same words for the same action: the editor replaces a toast by an equal one, so an hour of
  * tagging leaves one toast, not five hundred.
  */
-export function announce(detail: string, toast: string): void {
+export function announce(model: Model, detail: string, toast: string): void {
   say(detail);
   if (!setting('toasts.enabled')) return;
+  const announced = model.history.revision;
   const undo = vscode.l10n.t('Undo');
   void vscode.window.showInformationMessage(toast, undo).then((answer) => {
-    if (answer === undo) void vscode.commands.executeCommand(COMMANDS.undo);
+    if (answer !== undo) return;
+    if (model.history.revision === announced) void vscode.commands.executeCommand(COMMANDS.undo);
+    else say(vscode.l10n.t('Something else was done since; “FactLens: Undo” goes back step by step'));
   });
 }
 

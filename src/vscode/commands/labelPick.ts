@@ -32,7 +32,8 @@ export function pickLabel(tagset: Tagset, kinds: readonly Kind[], title: string,
     pick.matchOnDescription = true;
     pick.matchOnDetail = true;
     pick.items = kinds.flatMap((kind) => labelItems(tagset, kind, kinds.length > 1));
-    pick.activeItems = pick.items.filter((item) => item.choice?.label === active?.label && item.choice?.kind === active?.kind).slice(0, 1);
+    const last = pick.items.find((item) => active && item.choice?.label === active.label && item.choice.kind === active.kind);
+    if (last) pick.activeItems = [last];
     let alone: ReturnType<typeof setTimeout> | undefined;
     const take = (item: LabelItem | undefined) => {
       resolve(item?.choice);
