@@ -126,7 +126,7 @@ suite('factlens check', () => {
 
   test('control characters of a sidecar do not reach the terminal', async () => {
     write({ 'a.txt': TEXT, 'a.txt.facts.json': sidecar('a.txt', [{ id: 'k3v9x2mq', text: '公安部', label: '\u001b[31mX' }]) });
-    assert.doesNotMatch((await factlens('check')).err, /\u001b/);
+    assert.ok(!(await factlens('check')).err.includes('\u001b'));
   });
 
   test('called wrongly: an unknown option, an unknown command, a path that is not there', async () => {

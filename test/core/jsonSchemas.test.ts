@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { sidecarJsonSchema, tagsetJsonSchema } from '../../src/core/jsonSchemas';
 
-type Schema = Record<string, any>;
+type Schema = Record<string, unknown>;
 
 /** Every schema inside a schema. */
 function* schemas(schema: unknown): Generator<Schema> {
@@ -24,14 +24,14 @@ suite('JSON schemas', () => {
 
     test(`every closed list of a ${name} says what each value means`, () => {
       for (const schema of schemas(make())) {
-        if (Array.isArray(schema['enum'])) assert.equal(schema['enumDescriptions']?.length, schema['enum'].length, String(schema['enum']));
+        const { enum: values, enumDescriptions: meanings } = schema;
+        if (Array.isArray(values)) assert.equal(Array.isArray(meanings) && meanings.length, values.length, String(values));
       }
     });
   }
 
   test('a sidecar’s facts can be completed by kind', () => {
-    const facts = sidecarJsonSchema() as Schema;
-    const snippets = facts['properties'].facts.items.defaultSnippets as { body: { kind: string } }[];
-    assert.deepEqual(snippets.map(({ body }) => body.kind), ['entity', 'figure', 'claim']);
+    const { properties } = sidecarJsonSchema() as { properties: { facts: { items: { defaultSnippets: { body: { kind: string } }[] } } } };
+    assert.deepEqual(properties.facts.items.defaultSnippets.map(({ body }) => body.kind), ['entity', 'figure', 'claim']);
   });
 });
