@@ -114,11 +114,15 @@ export class Workbench {
     await this.page.keyboard.type(text);
   }
 
-  /** Puts the cursor at a line and column, both from 1 and in UTF-16 units, as the status bar counts. */
+  /**
+   * Puts the cursor before a character of a line, both counted from 1, as the arrow keys step. (The editor's own "go to
+   * column" counts a Chinese character as two.)
+   */
   async goTo(line: number, column: number): Promise<void> {
-    await this.#openQuickInput('Control+G', `:${line}:${column}`);
+    await this.#openQuickInput('Control+G', `:${line}`);
     await this.press('Enter');
     await this.#quickInputGone();
+    for (let i = 1; i < column; i++) await this.press('ArrowRight');
   }
 
   /** Selects part of a line by keyboard, columns as for `goTo`. The selection's end is where the cursor is. */
@@ -149,10 +153,13 @@ export class Workbench {
   async hoverText(text: string, nth = 0): Promise<string> {
     const { left, right, middle } = await this.place(text, nth);
     const hover = this.page.locator('.monaco-resizable-hover .monaco-hover:not(.hidden), .monaco-hover.fade-in:not(.hidden)').first();
-    // A mouse that is there already does not move, so it comes from a little aside.
-    await this.page.mouse.move((left + right) / 2 - 3, middle);
-    await this.page.mouse.move((left + right) / 2, middle, { steps: 3 });
-    await hover.waitFor({ state: 'visible' });
+    await eventually('the hover', async () => {
+      // A mouse that is there already does not move, and text may move away under it: it comes from aside, again if need be.
+      const { left, right, middle } = await this.place(text, nth);
+      await this.page.mouse.move((left + right) / 2 - 3, middle);
+      await this.page.mouse.move((left + right) / 2, middle, { steps: 3 });
+      return hover.waitFor({ state: 'visible', timeout: 2_000 }).then(() => true, () => false);
+    });
     const words = () => hover.innerText().then((said) => said.replaceAll('\u00a0', ' ').trim());
     return eventually('words in the hover', words, (said) => said !== '' && said !== 'Loading...');
   }
