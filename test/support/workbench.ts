@@ -152,7 +152,7 @@ export class Workbench {
   /** Rests the mouse on a text and gives what the hover says. */
   async hoverText(text: string, nth = 0): Promise<string> {
     const { left, right, middle } = await this.place(text, nth);
-    const hover = this.page.locator('.monaco-resizable-hover .monaco-hover:not(.hidden), .monaco-hover.fade-in:not(.hidden)').first();
+    const hover = this.page.locator('.monaco-resizable-hover .monaco-hover:not(.hidden), .monaco-hover.fade-in:not(.hidden)').filter({ visible: true }).first();
     await eventually('the hover', async () => {
       // A mouse that is there already does not move, and text may move away under it: it comes from aside, again if need be.
       const { left, right, middle } = await this.place(text, nth);

@@ -93,6 +93,8 @@ suite('tagging by hand', () => {
   test('the facts are seen: lens, hover, tree row, highlight', async () => {
     const lenses = await eventually('the lens', () => workbench.lenses(), (found) => found.some((lens) => lens.includes('港务局')));
     assert.ok(lenses.some((lens) => lens.includes('269人')), JSON.stringify(lenses));
+    // After a context menu the editor shows no hover until it is clicked into.
+    await workbench.clickText('昨天');
     const hover = await workbench.hoverText('269人');
     assert.match(hover, /Figure/);
     assert.match(hover, /COUNT/);
