@@ -11,7 +11,8 @@
 //   });
 import type { BrowserContext, Page } from 'playwright-core';
 import { eventually } from './eventually';
-import { type Place, type QuickPickRow, type TreeRow, placeOfText, rowsOfQuickPick, rowsOfTree, textsOfLenses, urisOfEditors } from './page-side.mjs';
+import { type Place, type QuickPickRow, type TreeRow, placeOfText, rowsOfTree, textsOfLenses, urisOfEditors } from './page-side.mjs';
+import { QuickInput } from './quick-input';
 import { type Theme, writeSettings } from './served/settings.mjs';
 import { type ServedWorkbench, openPages, sharedBrowser, sharedServer } from './served/shared.mjs';
 
@@ -24,11 +25,6 @@ export interface OpenOptions {
   /** User settings on top of the quiet ones. */
   readonly settings?: Readonly<Record<string, unknown>>;
 }
-
-const QUICK_INPUT = '.quick-input-widget:not(.hidden):not([style*="display: none"])';
-
-/** How often a list must be seen unchanged, 50 ms apart, to count as settled. */
-const SETTLED = 8;
 
 /** One window of the served VS Code. Windows share the server, and nothing else. */
 export class Workbench {
@@ -73,9 +69,7 @@ export class Workbench {
 
   /** Opens a file of the folder by its path, `/`-separated, in the active editor group. */
   async openFile(path: string): Promise<void> {
-    await this.#openQuickInput('ControlOrMeta+P', path);
-    const name = path.split('/').at(-1);
-    await this.#chooseRow(`the file ${path}`, (row) => row.label === name);
+    await this.#quickInput.openAndChoose('ControlOrMeta+P', path, `The file ${path}`, path.split('/').at(-1) ?? path);
     await eventually(`an editor with ${path}`, () => this.page.evaluate(urisOfEditors), (uris) => uris.some((uri) => uri.endsWith(`/${path}`)));
     await this.focusEditor();
   }
@@ -87,22 +81,20 @@ export class Workbench {
 
   /** Runs a command by its full title in the palette, such as `FactLens: Next Fact`. */
   async runCommand(title: string): Promise<void> {
-    await this.#openQuickInput('F1', `>${title}`);
-    await this.#chooseRow(`the command "${title}"`, (row) => row.label === title);
+    await this.#quickInput.openAndChoose('F1', `>${title}`, `The command "${title}"`, title);
   }
 
   /** The commands that the palette offers for `text`. */
   async findCommands(text: string): Promise<readonly string[]> {
-    await this.#openQuickInput('F1', `>${text}`);
-    const rows = await this.#settledRows();
+    await this.#quickInput.open('F1', `>${text}`);
+    const rows = await this.#quickInput.settledRows();
     await this.press('Escape');
     return rows.map((row) => row.label).filter((label) => label !== 'No matching commands');
   }
 
   /** Shows a view or a view container by its name, as `Ctrl+P`, `view NAME` does. */
   async openView(name: string): Promise<void> {
-    await this.#openQuickInput('ControlOrMeta+P', `view ${name}`);
-    await this.#chooseRow(`the view "${name}"`, (row) => row.label === name);
+    await this.#quickInput.openAndChoose('ControlOrMeta+P', `view ${name}`, `The view "${name}"`, name);
   }
 
   /** Presses keys one after the other: `Ctrl+K Ctrl+I`. `Ctrl` is the command key on macOS. */
@@ -114,15 +106,11 @@ export class Workbench {
     await this.page.keyboard.type(text);
   }
 
-  /**
-   * Puts the cursor before a character of a line, both counted from 1, as the arrow keys step. (The editor's own "go to
-   * column" counts a Chinese character as two.)
-   */
+  /** Puts the cursor at a line and column, both from 1 and in UTF-16 units, as the status bar counts. */
   async goTo(line: number, column: number): Promise<void> {
-    await this.#openQuickInput('Control+G', `:${line}`);
+    await this.#quickInput.open('Control+G', `:${line}:${column}`);
     await this.press('Enter');
-    await this.#quickInputGone();
-    for (let i = 1; i < column; i++) await this.press('ArrowRight');
+    await this.#quickInput.closed();
   }
 
   /** Selects part of a line by keyboard, columns as for `goTo`. The selection's end is where the cursor is. */
@@ -151,14 +139,13 @@ export class Workbench {
 
   /** Rests the mouse on a text and gives what the hover says. */
   async hoverText(text: string, nth = 0): Promise<string> {
-    const { left, right, middle } = await this.place(text, nth);
-    const hover = this.page.locator('.monaco-resizable-hover .monaco-hover:not(.hidden), .monaco-hover.fade-in:not(.hidden)').filter({ visible: true }).first();
-    await eventually('the hover', async () => {
-      // A mouse that is there already does not move, and text may move away under it: it comes from aside, again if need be.
+    const hover = this.page.locator('.monaco-hover:not(.hidden):visible').first();
+    // What answers a hover may still be starting, and is only asked again when the mouse comes anew.
+    await eventually(`a hover on "${text}"`, async () => {
       const { left, right, middle } = await this.place(text, nth);
-      await this.page.mouse.move((left + right) / 2 - 3, middle);
+      await this.page.mouse.move((left + right) / 2, middle + 200);
       await this.page.mouse.move((left + right) / 2, middle, { steps: 3 });
-      return hover.waitFor({ state: 'visible', timeout: 2_000 }).then(() => true, () => false);
+      return hover.waitFor({ timeout: 2000 }).then(() => true, () => false);
     });
     const words = () => hover.innerText().then((said) => said.replaceAll('\u00a0', ' ').trim());
     return eventually('words in the hover', words, (said) => said !== '' && said !== 'Loading...');
@@ -171,20 +158,17 @@ export class Workbench {
 
   /** Rows of the open quick pick. */
   quickPickItems(): Promise<readonly QuickPickRow[]> {
-    return this.page.evaluate(rowsOfQuickPick);
+    return this.#quickInput.rows();
   }
 
   /** Chooses the row with this label in the quick pick that is open or about to open. */
-  async pick(label: string): Promise<void> {
-    await this.page.locator(QUICK_INPUT).waitFor();
-    await this.#chooseRow(`"${label}" in the quick pick`, (row) => row.label === label);
+  pick(label: string): Promise<void> {
+    return this.#quickInput.choose(label);
   }
 
   /** Answers the input box that is open or about to open. */
-  async answer(text: string): Promise<void> {
-    const input = this.page.locator(`${QUICK_INPUT} input[type="text"]`);
-    await input.fill(text);
-    await input.press('Enter');
+  answer(text: string): Promise<void> {
+    return this.#quickInput.answer(text);
   }
 
   /** Texts of the code lenses on the screen. */
@@ -238,34 +222,7 @@ export class Workbench {
     await this.page.waitForFunction("performance.getEntriesByName('code/didLoadExtensions').length > 0");
   }
 
-  async #openQuickInput(keys: string, text: string): Promise<void> {
-    const input = this.page.locator(`${QUICK_INPUT} input[type="text"]`);
-    await eventually('the quick input', async () => {
-      await this.press(keys);
-      return input.waitFor({ timeout: 1000 }).then(() => true, () => false);
-    });
-    await input.fill(text);
-  }
-
-  async #chooseRow(what: string, isWanted: (row: QuickPickRow) => boolean): Promise<void> {
-    const seen = await eventually(what, () => this.quickPickItems(), (rows) => rows.some(isWanted));
-    const index = seen.find(isWanted)?.index;
-    await this.page.locator(`${QUICK_INPUT} .quick-input-list .monaco-list-row[data-index="${index}"]`).click();
-  }
-
-  /** Rows once they have stopped changing: an empty list can only be told from a late one by waiting. */
-  async #settledRows(): Promise<readonly QuickPickRow[]> {
-    let before = '';
-    let same = 0;
-    return eventually('a settled list', () => this.quickPickItems(), (rows) => {
-      const now = JSON.stringify(rows);
-      same = now === before ? same + 1 : 0;
-      before = now;
-      return same >= SETTLED;
-    });
-  }
-
-  async #quickInputGone(): Promise<void> {
-    await this.page.locator(QUICK_INPUT).waitFor({ state: 'hidden' });
+  get #quickInput(): QuickInput {
+    return new QuickInput(this.page);
   }
 }
