@@ -89,7 +89,8 @@ const restArb = fc.record(
 /** A fact as a sidecar may hold it, keys this version does not know among them. */
 export const factArb: fc.Arbitrary<Fact> = fc
   .tuple(fc.record({ id: idArb, kind: fc.constantFrom(...KINDS), label: fc.constantFrom('ORG', 'COUNT', 'STATEMENT'), text: said }), anchorArb, restArb, unknownsArb)
-  .map(([core, anchor, rest, unknown]) => ({ ...core, ...anchor, ...rest, ...unknown }) as Fact);
+  // Through JSON, for plain objects all the way down, as a parser gives them.
+  .map(([core, anchor, rest, unknown]) => JSON.parse(JSON.stringify({ ...core, ...anchor, ...rest, ...unknown })) as Fact);
 
 export const factsArb = fc.uniqueArray(factArb, { selector: (fact) => fact.id, maxLength: 5 });
 
@@ -105,7 +106,8 @@ export const sidecarArb: fc.Arbitrary<Sidecar> = fc
     ...head,
     source: { ...inSource, ...source },
     ...(document && { document: { ...inDocument, ...document } }),
-  }) as Sidecar);
+  }) as Sidecar)
+  .map((sidecar) => JSON.parse(JSON.stringify(sidecar)) as Sidecar);
 
 /** A small fact with a chosen id, for laws that are about other things. */
 export function factOf(id: string, more: Partial<Fact> = {}): Fact {

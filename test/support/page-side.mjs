@@ -50,8 +50,10 @@ export function rowsOfTree(title) {
   }));
 }
 
-/** Rows of the open quick pick, as far as shown. */
+/** Rows of the open quick pick, as far as shown; none when no quick pick is open (a closed one keeps its rows). */
 export function rowsOfQuickPick() {
+  const widget = document.querySelector('.quick-input-widget');
+  if (!widget || getComputedStyle(widget).display === 'none') return [];
   const text = (row, selector) => row.querySelector(selector)?.textContent ?? '';
   return [...document.querySelectorAll('.quick-input-widget .quick-input-list .monaco-list-row')]
     .sort((a, b) => Number(a.dataset.index) - Number(b.dataset.index))

@@ -106,11 +106,15 @@ export class Workbench {
     await this.page.keyboard.type(text);
   }
 
-  /** Puts the cursor at a line and column, both from 1 and in UTF-16 units, as the status bar counts. */
+  /**
+   * Puts the cursor before a character of a line, both counted from 1, as the arrow keys step. (The editor's own "go to
+   * column" counts a Chinese character as two.)
+   */
   async goTo(line: number, column: number): Promise<void> {
-    await this.#quickInput.open('Control+G', `:${line}:${column}`);
+    await this.#quickInput.open('Control+G', `:${line}`);
     await this.press('Enter');
     await this.#quickInput.closed();
+    for (let i = 1; i < column; i++) await this.press('ArrowRight');
   }
 
   /** Selects part of a line by keyboard, columns as for `goTo`. The selection's end is where the cursor is. */
@@ -139,13 +143,14 @@ export class Workbench {
 
   /** Rests the mouse on a text and gives what the hover says. */
   async hoverText(text: string, nth = 0): Promise<string> {
-    const hover = this.page.locator('.monaco-hover:not(.hidden):visible').first();
+    const hover = this.page.locator('.monaco-resizable-hover .monaco-hover:not(.hidden), .monaco-hover.fade-in:not(.hidden)').filter({ visible: true }).first();
     // What answers a hover may still be starting, and is only asked again when the mouse comes anew.
     await eventually(`a hover on "${text}"`, async () => {
+      // A mouse that is there already does not move, and text may move away under it: it comes from aside, again if need be.
       const { left, right, middle } = await this.place(text, nth);
-      await this.page.mouse.move((left + right) / 2, middle + 200);
+      await this.page.mouse.move((left + right) / 2 - 3, middle);
       await this.page.mouse.move((left + right) / 2, middle, { steps: 3 });
-      return hover.waitFor({ timeout: 2000 }).then(() => true, () => false);
+      return hover.waitFor({ state: 'visible', timeout: 2_000 }).then(() => true, () => false);
     });
     const words = () => hover.innerText().then((said) => said.replaceAll('\u00a0', ' ').trim());
     return eventually('words in the hover', words, (said) => said !== '' && said !== 'Loading...');
