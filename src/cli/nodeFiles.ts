@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TextDecoder } from 'node:util';
+import { standardEncoding } from '../core/encodings';
 import { TAGSET_FILE } from '../core/tagset';
 import { isSidecarPath } from '../core/paths';
 
@@ -44,22 +45,12 @@ export async function filesBelow(folder: string): Promise<string[]> {
  * editor's spelling of one (`utf16le`, `windows1252`, `iso88591`). Undefined for one that Node does not know.
  */
 export function decoderOf(encoding: string): TextDecoder | undefined {
-  const name = encoding.toLowerCase();
-  const spellings = [
-    name,
-    name.replace(/^(windows|koi8)-?(?=\w)/, '$1-'),
-    name.replace(/^iso8859(\d+)$/, 'iso-8859-$1'),
-    name.replace(/^utf(\d+)/, 'utf-$1'),
-    name.replace(/^(euc|shift|big5)(jp|kr|jis|hkscs)$/, '$1-$2'),
-  ];
-  for (const spelling of spellings) {
-    try {
-      return new TextDecoder(spelling, { ignoreBOM: true });
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-    }
+  try {
+    return new TextDecoder(standardEncoding(encoding), { ignoreBOM: true });
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
   }
-  return undefined;
 }
 
 function isMissing(error: unknown): boolean {

@@ -20,17 +20,24 @@ export function mergeFacts(base: readonly Fact[], ours: readonly Fact[], theirs:
   return merged;
 }
 
-/** Where the fact stands is one statement: its keys are taken from one side together. */
-const ANCHOR_KEYS: readonly string[] = ['before', 'text', 'after', 'line', 'at'];
+/** Keys that make one statement are taken from one side together: where the fact stands, and what it is. */
+const STATEMENTS: readonly (readonly string[])[] = [
+  ['before', 'text', 'after', 'line', 'at'],
+  ['kind', 'label'],
+];
 
 function mergeFact(base: Fact | undefined, ours: Fact | undefined, theirs: Fact | undefined): Fact | undefined {
   if (sameFact(ours, base)) return theirs;
   if (sameFact(theirs, base) || sameFact(ours, theirs)) return ours;
   if (!ours || !theirs) return ours ?? theirs;
-  const anchor = ANCHOR_KEYS.some((key) => !sameValue(ours[key], base?.[key])) ? ours : theirs;
+  const whole = new Map(STATEMENTS.flatMap((keys) => {
+    const side = keys.some((key) => !sameValue(ours[key], base?.[key])) ? ours : theirs;
+    return keys.map((key) => [key, side] as const);
+  }));
   const merged: Record<string, unknown> = {};
   for (const key of new Set<string>([...FACT_KEYS, ...Object.keys(theirs), ...Object.keys(ours)])) {
-    const value = ANCHOR_KEYS.includes(key) ? anchor[key] : mergeValue(base?.[key], ours[key], theirs[key]);
+    const side = whole.get(key);
+    const value = side ? side[key] : mergeValue(base?.[key], ours[key], theirs[key]);
     if (value !== undefined) merged[key] = value;
   }
   return merged as Fact;

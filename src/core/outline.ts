@@ -5,7 +5,7 @@ import type { FactIndex, IndexedDocument, Mention } from './factIndex';
 export type OutlineNode =
   | { readonly type: 'kind'; readonly kind: Kind; readonly count: number }
   | { readonly type: 'label'; readonly kind: Kind; readonly label: string; readonly count: number }
-  | { readonly type: 'text'; readonly kind: Kind; readonly label: string; readonly text: string; readonly count: number }
+  | { readonly type: 'text'; readonly kind: Kind; readonly label: string; readonly text: string; readonly count: number; readonly mentions: readonly Mention[] }
   | { readonly type: 'document'; readonly document: string; readonly count: number; readonly attention: number; readonly broken: boolean }
   | { readonly type: 'mention'; readonly document: string; readonly id: string; readonly fact: Fact };
 
@@ -124,7 +124,7 @@ export class Outline {
   private textNodes(kind: Kind, label: string): OutlineNode[] {
     const texts = [...(this.kinds.get(kind)?.get(label) ?? [])];
     return texts
-      .map(([text, mentions]) => ({ type: 'text' as const, kind, label, text, count: mentions.length }))
+      .map(([text, mentions]) => ({ type: 'text' as const, kind, label, text, count: mentions.length, mentions }))
       .sort((a, b) => b.count - a.count || compare(a.text, b.text));
   }
 

@@ -40,7 +40,9 @@ class FactLenses implements vscode.CodeLensProvider<FactLens>, vscode.Disposable
   async provideCodeLenses(document: vscode.TextDocument): Promise<FactLens[]> {
     const session = setting('codeLens.enabled', document) ? await this.model.ready(document) : undefined;
     this.last.give(document, session ? signs(session) : []);
-    if (!session || session.facts.length === 0) return [];
+    if (!session) return [];
+    if (session.problems.length > 0) return [new BrokenLens(document.uri)];
+    if (session.facts.length === 0) return [];
     const top = setting('codeLens.document', document) ? [new DocumentLens(session)] : [];
     const lines = [...factsByLine(session)].map(([line, facts]) => new LineLens(document.uri, line, facts, line === 0 && top.length > 0));
     return [...top, ...lines];
@@ -90,6 +92,18 @@ class DocumentLens extends FactLens {
   }
 }
 
+/** The text cannot be tagged until its sidecar is mended. */
+class BrokenLens extends FactLens {
+  constructor(private readonly uri: vscode.Uri) {
+    super(0);
+  }
+
+  toCommand(): vscode.Command {
+    const title = `$(warning) ${vscode.l10n.t('FactLens: the sidecar has to be mended before this text can be tagged')}`;
+    return { title, tooltip: vscode.l10n.t('Open Sidecar'), command: COMMANDS.openSidecar, arguments: [{ uri: this.uri.toString() }] };
+  }
+}
+
 /** Facts by the line in which they begin, in order; facts without a certain place are on no line. */
 function factsByLine(session: TextSession): Map<number, Fact[]> {
   const lines = new Map<number, Fact[]>();
@@ -105,6 +119,7 @@ function factsByLine(session: TextSession): Map<number, Fact[]> {
 
 /** What the lenses depend on: each fact, its line, and whether it needs attention. */
 function signs(session: TextSession): unknown[] {
+  if (session.problems.length > 0) return ['broken'];
   return session.facts.flatMap((placed) => [placed.fact, lineOf(session, placed), needsAttention(placed)]);
 }
 

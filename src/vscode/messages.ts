@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import zhCN from 'zod/v4/locales/zh-CN.js';
 import type { JsonProblem, Phrase } from '../core/jsonProblem';
 import { baseName } from '../core/paths';
-import { UnusableSidecar } from './unusableSidecar';
+import { UnusableSidecar, UnwritableSidecar } from './unusableSidecar';
 
 /** How zod's findings are phrased in the editor's language; English is zod's own. */
 export function phraseIssue(): Phrase | undefined {
@@ -31,8 +31,12 @@ export function problemSentence(problem: JsonProblem): string {
 /** Shows what went wrong, with the button that leads to the next step. Resolves when the message is answered. */
 export async function showFailure(error: unknown): Promise<void> {
   if (error instanceof UnusableSidecar) return showUnusable(error);
-  const detail = error instanceof Error ? error.message : String(error);
-  await vscode.window.showErrorMessage(vscode.l10n.t('FactLens could not write the sidecar, so nothing was changed: {0}', detail));
+  if (error instanceof UnwritableSidecar) {
+    const sentence = vscode.l10n.t('{0} could not be written, so nothing was changed: {1}', baseName(error.sidecar.path), error.message);
+    await vscode.window.showErrorMessage(sentence);
+    return;
+  }
+  await vscode.window.showErrorMessage(vscode.l10n.t('FactLens could not do this: {0}', error instanceof Error ? error.message : String(error)));
 }
 
 async function showUnusable({ sidecar, problems }: UnusableSidecar): Promise<void> {

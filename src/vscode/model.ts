@@ -6,7 +6,7 @@ import { History, type Step } from '../core/history';
 import { isSidecarPath, textPathOf } from '../core/paths';
 import { parseSidecar, SIDECAR_SUFFIX } from '../core/sidecar';
 import { TAGSET_FILE } from '../core/tagset';
-import { phraseIssue } from './messages';
+import { phraseIssue, reporting } from './messages';
 import { Tagsets } from './tagsets';
 import { TextSession } from './textSession';
 import { WorkspaceFiles } from './workspaceFiles';
@@ -27,6 +27,7 @@ export class Model implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<ReadonlySet<string>>();
   private readonly historyChanged = new vscode.EventEmitter<void>();
   private readonly subscriptions: vscode.Disposable[] = [];
+  private acting: Promise<unknown> = Promise.resolve();
 
   /** Resolves when tagsets and sidecars of the workspace have been read. */
   readonly started: Promise<void>;
@@ -37,7 +38,7 @@ export class Model implements vscode.Disposable {
 
   constructor() {
     const watcher = vscode.workspace.createFileSystemWatcher(`**/*${SIDECAR_SUFFIX}`);
-    const reload = (uri: vscode.Uri) => void this.reload(uri);
+    const reload = (uri: vscode.Uri) => reporting(() => this.reload(uri));
     this.subscriptions.push(
       this.tagsets,
       this.changed,
@@ -46,14 +47,14 @@ export class Model implements vscode.Disposable {
       watcher.onDidChange(reload),
       watcher.onDidCreate(reload),
       watcher.onDidDelete(reload),
-      vscode.workspace.onDidOpenTextDocument((document) => void this.opened(document)),
+      vscode.workspace.onDidOpenTextDocument((document) => reporting(() => this.opened(document))),
       vscode.workspace.onDidCloseTextDocument((document) => this.closed(document)),
       vscode.workspace.onDidChangeTextDocument((event) => {
         if (event.contentChanges.length > 0) this.session(event.document.uri)?.edited(event);
       }),
-      vscode.workspace.onDidSaveTextDocument((document) => void this.session(document.uri)?.textSaved()),
+      vscode.workspace.onDidSaveTextDocument((document) => reporting(async () => this.session(document.uri)?.textSaved())),
     );
-    this.started = this.start();
+    this.started = reporting(() => this.start());
   }
 
   dispose(): void {
@@ -89,10 +90,14 @@ export class Model implements vscode.Disposable {
   }
 
   /** Carries out changes in one or several documents as one step that can be undone. Resolves when all is on disk. */
-  async perform(action: string, changes: ReadonlyMap<string, readonly FactChange[]>): Promise<void> {
-    await this.carryOut(changes);
-    this.history.record({ action, changes });
-    this.historyChanged.fire();
+  perform(action: string, changes: ReadonlyMap<string, readonly FactChange[]>): Promise<void> {
+    const done = this.carryOut(changes).then(() => {
+      this.history.record({ action, changes });
+      this.historyChanged.fire();
+    });
+    // Undo means the action that was asked for last, also while that is still being written.
+    this.acting = Promise.allSettled([this.acting, done]);
+    return done;
   }
 
   /** Takes back the last step and returns it; undefined when there is none. */
@@ -106,6 +111,7 @@ export class Model implements vscode.Disposable {
   }
 
   private async travel(step: () => Step | undefined, back: () => Step | undefined): Promise<Step | undefined> {
+    await this.acting;
     // The steps must have followed every edit before one of them is taken.
     for (const { session } of this.sessions.values()) session.followEdits();
     const taken = step();
@@ -150,7 +156,6 @@ export class Model implements vscode.Disposable {
     if (known?.session.document !== document) return;
     known.session.dispose();
     this.sessions.delete(key);
-    void this.reload(known.session.sidecarUri);
   }
 
   private sessionChanged(session: TextSession): void {

@@ -1,18 +1,19 @@
 import * as vscode from 'vscode';
 import { AnnotatedText, inverse, type FactChange, type PlacedFact } from '../core/annotatedText';
 import { describe, resolve } from '../core/anchor';
+import { standardEncoding } from '../core/encodings';
 import type { Fact } from '../core/fact';
 import type { JsonProblem } from '../core/jsonProblem';
 import { mergeFacts, type SidecarHead } from '../core/merge';
 import { sidecarPathOf, baseName } from '../core/paths';
 import type { Files } from '../core/ports';
 import type { Sidecar } from '../core/sidecar';
-import { headOf, SidecarFile } from '../core/sidecarFile';
+import { headOf, SidecarFile, type Saved } from '../core/sidecarFile';
 import { normaliseText, SourceText, type Span } from '../core/sourceText';
 import type { TextChange } from '../core/textChange';
 import { followEvent } from './documentEdits';
 import { phraseIssue } from './messages';
-import { UnusableSidecar } from './unusableSidecar';
+import { UnusableSidecar, UnwritableSidecar } from './unusableSidecar';
 
 /** How long typing must rest before facts are drawn anew; the editor moves the drawn ones itself meanwhile. */
 const REST_MS = 150;
@@ -175,11 +176,19 @@ export class TextSession implements vscode.Disposable {
     if (!this.document.isDirty) this.current().redescribe();
     const ours = this.facts.map((placed) => placed.fact);
     const base = this.adopted;
-    const saved = await this.file.save(this.head(), ours);
+    const saved = await this.write(ours);
     if (!saved.ok) throw new UnusableSidecar(this.sidecarUri, saved.problems);
     // A load may have come in between: what was saved goes back to what that brought, with our action on top.
     this.merge(mergeFacts(base, ours, this.adopted), saved.sidecar?.facts ?? []);
     this.changed.fire();
+  }
+
+  private async write(facts: readonly Fact[]): Promise<Saved> {
+    try {
+      return await this.file.save(this.head(), facts);
+    } catch (error) {
+      throw new UnwritableSidecar(this.sidecarUri, error);
+    }
   }
 
   /** Takes over the sidecar's facts; `base` is what these and ours both go back to. */
@@ -192,9 +201,9 @@ export class TextSession implements vscode.Disposable {
   private head(): SidecarHead {
     const { sidecar } = this.file.seen;
     if (sidecar) return headOf(sidecar);
-    const { encoding } = this.document;
+    const encoding = standardEncoding(this.document.encoding);
     const file = baseName(this.document.uri.path);
-    return { factlens: 1, source: /^utf8(bom)?$/.test(encoding) ? { file } : { file, encoding } };
+    return { factlens: 1, source: encoding === 'utf-8' ? { file } : { file, encoding } };
   }
 
   /** The facts after every edit so far. */

@@ -7,3 +7,10 @@ export class UnusableSidecar extends Error {
     super(`${sidecar.toString()} cannot be used`);
   }
 }
+
+/** Thrown when the file system refused the sidecar; nothing was changed. The message is the file system's. */
+export class UnwritableSidecar extends Error {
+  constructor(readonly sidecar: vscode.Uri, override readonly cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause));
+  }
+}

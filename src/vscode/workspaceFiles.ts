@@ -2,15 +2,21 @@ import * as vscode from 'vscode';
 import type { Files } from '../core/ports';
 import { hasNode, writeWholeFile } from './wholeFile';
 
+/** An empty file is looked at again this often, this far apart, before it counts as empty. */
+const EMPTY_LOOKS = 5;
+const EMPTY_MS = 40;
+
 /** Files through `workspace.fs`: local, remote and virtual folders alike. Paths are URI strings. */
 export class WorkspaceFiles implements Files {
   async read(path: string): Promise<string | undefined> {
-    try {
-      return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await vscode.workspace.fs.readFile(vscode.Uri.parse(path, true)));
-    } catch (error) {
-      if (isFileNotFound(error)) return undefined;
-      throw error;
+    const uri = vscode.Uri.parse(path, true);
+    let text = await readText(uri);
+    // A program that does not write atomically empties the file first; what it writes follows in a moment.
+    for (let left = EMPTY_LOOKS; text === '' && left > 0; left--) {
+      await new Promise((resolve) => setTimeout(resolve, EMPTY_MS));
+      text = await readText(uri);
     }
+    return text;
   }
 
   /**
@@ -21,6 +27,15 @@ export class WorkspaceFiles implements Files {
     const uri = vscode.Uri.parse(path, true);
     if (isOwnDisk(uri)) await writeWholeFile(uri.fsPath, text);
     else await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  }
+}
+
+async function readText(uri: vscode.Uri): Promise<string | undefined> {
+  try {
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await vscode.workspace.fs.readFile(uri));
+  } catch (error) {
+    if (isFileNotFound(error)) return undefined;
+    throw error;
   }
 }
 

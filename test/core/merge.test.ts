@@ -24,6 +24,12 @@ const sideArb = (base: readonly Fact[], name: string) => fc.tuple(fc.array(fc.co
 const threeArb = factsArb.chain((base) => fc.tuple(fc.constant(base), sideArb(base, 'ours'), sideArb(base, 'theirs')));
 
 suite('merge', () => {
+  test('what a fact is comes from one side: never a figure labelled PERSON', () => {
+    const base = factOf({ id: 'a', kind: 'entity', label: 'ORG' });
+    const [merged] = mergeFacts([base], [{ ...base, label: 'PERSON' }], [{ ...base, kind: 'figure', label: 'COUNT', note: 'theirs' }]);
+    assert.deepEqual([merged?.kind, merged?.label, merged?.note], ['entity', 'PERSON', 'theirs']);
+  });
+
   test('a side that did nothing adds nothing and takes nothing', () => {
     fc.assert(fc.property(threeArb, ([base, ours, theirs]) => {
       assert.deepEqual(mergeFacts(base, base, theirs), theirs);
