@@ -25,7 +25,7 @@ const threeArb = factsArb.chain((base) => fc.tuple(fc.constant(base), sideArb(ba
 
 suite('merge', () => {
   test('what a fact is comes from one side: never a figure labelled PERSON', () => {
-    const base = factOf({ id: 'a', kind: 'entity', label: 'ORG' });
+    const base = factOf('a', { kind: 'entity', label: 'ORG' });
     const [merged] = mergeFacts([base], [{ ...base, label: 'PERSON' }], [{ ...base, kind: 'figure', label: 'COUNT', note: 'theirs' }]);
     assert.deepEqual([merged?.kind, merged?.label, merged?.note], ['entity', 'PERSON', 'theirs']);
   });
