@@ -63,7 +63,7 @@ export const LinkTargetSchema = z.string().regex(/^(?:[^#]+#)?[A-Za-z0-9_-]{1,64
 
 export const FactSchema = z.looseObject({
   id: z.string().regex(FACT_ID).describe('Eight random characters of a-z and 0-9; never renumbered, never reused.'),
-  kind: z.enum(KINDS),
+  kind: z.enum(KINDS).describe('What sort of fact it is.'),
   label: z.string().min(1).describe('A label of the tagset.'),
   before: z.string().optional().describe('Up to 24 code points of context before the span.'),
   text: z.string().min(1).describe('The annotated text itself.'),
@@ -72,7 +72,7 @@ export const FactSchema = z.looseObject({
     .string()
     .regex(/^[0-9a-f]{8}(?:~[1-9][0-9]*)?$/)
     .optional()
-    .describe('CRC-32 of the UTF-8 bytes of the line in which the fact begins; ~2, ~3 … for later lines of equal text.'),
+    .describe('CRC-32 of the UTF-8 bytes of the line in which the fact begins; ~2, ~3 … for later lines of equal CRC.'),
   at: z
     .tuple([z.int().min(0), z.int().min(1)])
     .refine(([start, end]) => start < end, { error: 'The end of "at" must be after its start.' })
@@ -88,9 +88,9 @@ export const FactSchema = z.looseObject({
     .record(z.string(), z.array(LinkTargetSchema).min(1))
     .optional()
     .describe('Links from this fact to others, by type.'),
-  note: z.string().min(1).optional(),
+  note: z.string().min(1).optional().describe('Why, where the judgement is debatable.'),
   status: z.enum(FACT_STATUSES).optional().describe('Absent means accepted.'),
-  confidence: z.number().min(0).max(1).optional(),
+  confidence: z.number().min(0).max(1).optional().describe('How sure a program was, from 0 to 1.'),
   by: z.string().min(1).optional().describe('The annotator.'),
 });
 

@@ -19,12 +19,12 @@ export const SidecarSchema = z.looseObject({
     .describe('The text that the facts stand in.'),
   document: z
     .looseObject({
-      status: z.enum(DOCUMENT_STATUSES).optional(),
+      status: z.enum(DOCUMENT_STATUSES).optional().describe('How far the annotation is.'),
       language: z.string().min(1).optional().describe('BCP 47 language tag.'),
       date: z.string().min(1).optional().describe('EDTF date against which relative dates are resolved.'),
-      title: z.string().min(1).optional(),
-      url: z.string().min(1).optional(),
-      note: z.string().min(1).optional(),
+      title: z.string().min(1).optional().describe('Its title.'),
+      url: z.string().min(1).optional().describe('Where it was published.'),
+      note: z.string().min(1).optional().describe('Whatever else should be known.'),
     })
     .optional()
     .describe('What is known of the document as a whole.'),
