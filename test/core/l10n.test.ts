@@ -1,0 +1,130 @@
+// Every word that the editor shows is there in Simplified Chinese, and nothing is translated that nobody says.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { DEFAULT_LABELS, DEFAULT_LINKS } from '../../src/core/defaultTagset';
+
+const SOURCE = 'src/vscode';
+/** The one file that translates what it is given: the titles and descriptions of the embedded tagset. */
+const MAY_TRANSLATE_VARIABLES = 'factText.ts';
+
+const bundle = readJson('media/l10n/bundle.l10n.zh-cn.json');
+const english = readJson('package.nls.json');
+const chinese = readJson('package.nls.zh-cn.json');
+
+function readJson(path: string): Readonly<Record<string, string>> {
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
+
+const sources = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
+  .map((name) => name.replaceAll('\\', '/'))
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => ({ name, text: readFileSync(`${SOURCE}/${name}`, 'utf8') }));
+
+/** A string literal (no substitutions) that is the whole first argument. */
+const FIRST_ARGUMENT = /^\s*('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\$]|\\.)*`)\s*[,)]/;
+
+interface Call {
+  readonly at: string;
+  /** Undefined where the first argument is not a literal. */
+  readonly sentence?: string;
+}
+
+/** The calls of `l10n.t`; `at` is `file:line`. */
+function calls({ name, text }: { name: string; text: string }): Call[] {
+  return [...text.matchAll(/\bl10n\.t\(/g)].map((match) => {
+    const at = `${name}:${text.slice(0, match.index).split('\n').length}`;
+    const literal = FIRST_ARGUMENT.exec(text.slice(match.index + match[0].length))?.[1];
+    return literal === undefined ? { at } : { at, sentence: unquoted(literal) };
+  });
+}
+
+function unquoted(literal: string): string {
+  const inside = literal.slice(1, -1).replace(/\\(['`])/g, '$1');
+  return literal.startsWith('"') ? JSON.parse(literal) : JSON.parse(`"${inside.replaceAll('"', '\\"')}"`);
+}
+
+const all = sources.flatMap(calls);
+const sentences = all.flatMap(({ at, sentence }) => (sentence === undefined ? [] : [{ at, sentence }]));
+
+const tagsetWords = [
+  ...Object.values(DEFAULT_LABELS).flat().flatMap(({ title, description }) => [title, description]),
+  ...DEFAULT_LINKS.map(({ title }) => title),
+].filter((words) => words !== undefined);
+
+const placeholders = (text: string) => (text.match(/\{[^{}]*\}/g) ?? []).sort();
+/** Links to commands and settings in backquotes stay what they are in every language. */
+const untranslatable = (text: string) => (text.match(/\]\([^)]*\)|`[^`]+`/g) ?? []).sort();
+
+const translations = [
+  ...Object.entries(bundle),
+  ...Object.entries(english).map(([key, words]) => [words, chinese[key] ?? ''] as const),
+];
+
+suite('Chinese', () => {
+  test('the sentences of the source are found', () => {
+    assert.ok(sentences.length > 100, `${sentences.length} sentences`);
+  });
+
+  test('every sentence of the source is in the bundle', () => {
+    assert.deepEqual(sentences.filter(({ sentence }) => bundle[sentence] === undefined), []);
+  });
+
+  test('every title and description of the embedded tagset is in the bundle', () => {
+    assert.deepEqual(tagsetWords.filter((words) => bundle[words] === undefined), []);
+  });
+
+  test('the bundle has nothing that is not said', () => {
+    const said = new Set([...sentences.map(({ sentence }) => sentence), ...tagsetWords]);
+    assert.deepEqual(Object.keys(bundle).filter((sentence) => !said.has(sentence)), []);
+  });
+
+  test('sentences are literals, so that they can be found', () => {
+    const variable = all.filter(({ at, sentence }) => sentence === undefined && !at.startsWith(`${MAY_TRANSLATE_VARIABLES}:`));
+    assert.deepEqual(variable, []);
+    for (const { name, text } of sources) {
+      const otherUses = text.match(/\bl10n\b(?!\.t\()/g) ?? [];
+      assert.deepEqual(otherUses, [], `${name} uses vscode.l10n otherwise than as vscode.l10n.t('…')`);
+    }
+  });
+
+  test('messages are never shown untranslated', () => {
+    for (const { name, text } of sources) {
+      assert.doesNotMatch(text, /show(Information|Warning|Error)Message\(\s*['"`]/, name);
+      assert.doesNotMatch(text, /\b(title|placeholder|placeHolder|prompt|tooltip|detail|message)(:| =) ['"](?!FactLens['"])[^'"]*[A-Za-z]/, name);
+    }
+  });
+
+  test('placeholders are the same', () => {
+    for (const [from, to] of translations) assert.deepEqual(placeholders(to), placeholders(from), `${from} → ${to}`);
+  });
+
+  test('the manifest’s words are the same ones in both languages', () => {
+    assert.deepEqual(Object.keys(chinese), Object.keys(english));
+  });
+
+  test('commands, settings and names in the manifest’s words are kept', () => {
+    for (const [from, to] of translations) assert.deepEqual(untranslatable(to), untranslatable(from), to);
+  });
+
+  test('translations are Chinese, spaced and punctuated alike', () => {
+    for (const [from, to] of translations) {
+      if (/[A-Za-z]/.test(from.replaceAll(/\{\d\}| of /g, ''))) assert.match(to, /\p{Script=Han}/u, from);
+      // Half-width punctuation beside Chinese is a slip; a colon in "FactLens: 撤销" is the palette's own.
+      assert.doesNotMatch(to.replaceAll(/FactLens: |\]\([^)]*\)/g, ''), /\p{Script=Han}[,:;!?()]|[,:;!?()]\p{Script=Han}|\p{Script=Han}\.(\s|$)/u, to);
+      assert.equal(/^\s*/.exec(to)?.[0], /^\s*/.exec(from)?.[0], `space before: ${to}`);
+      assert.equal(to.endsWith('…'), from.endsWith('…'), `what asks first ends in …: ${to}`);
+      assert.equal(to.endsWith('。') || to.endsWith('.'), from.endsWith('.'), `sentences end as sentences: ${to}`);
+    }
+  });
+
+  test('the bundle is sorted, so that two branches do not add at the same place', () => {
+    assert.deepEqual(Object.keys(bundle), Object.keys(bundle).sort());
+  });
+
+  test('the walkthrough’s pages are there in both languages', () => {
+    const pages = readdirSync('media/walkthrough').filter((name) => name.endsWith('.md'));
+    const originals = pages.filter((name) => !name.includes('.nls.'));
+    assert.ok(originals.length > 0);
+    assert.deepEqual(pages.sort(), originals.flatMap((name) => [name, name.replace(/\.md$/, '.nls.zh-cn.md')]).sort());
+  });
+});
