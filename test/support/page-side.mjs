@@ -77,3 +77,38 @@ export function textsOfLenses() {
 export function urisOfEditors() {
   return [...document.querySelectorAll('.editor-instance .monaco-editor[data-uri]')].map((editor) => decodeURIComponent(editor.dataset.uri));
 }
+
+/** Styles of the lines under a place of the active editor, with their widths: `solid 2px`, from the outermost inwards. */
+export function linesUnderPlace({ left, right, middle }) {
+  const covers = (box) => box.left <= left + 1 && box.right >= right - 1 && box.top < middle && box.bottom > middle;
+  const styled = (selector) => [...document.querySelectorAll(`.editor-group-container.active .monaco-editor ${selector}`)]
+    .filter((one) => covers(one.getBoundingClientRect()))
+    .map((one) => getComputedStyle(one));
+  const letters = styled('.view-line span').filter((style) => style.textDecorationLine.includes('underline'));
+  const boxes = styled('.view-overlays .cdr').filter((style) => style.borderBottomStyle !== 'none');
+  return [...letters.map((style) => `${style.textDecorationStyle} ${style.textDecorationThickness}`), ...boxes.map((style) => `${style.borderBottomStyle} ${style.borderBottomWidth}`)];
+}
+
+/** Colours that the active editor's overview ruler is painted with: `r,g,b`, each once, as the canvas blends them. */
+export function coloursOfRuler() {
+  const canvas = document.querySelector('.editor-group-container.active canvas.decorationsOverviewRuler');
+  const { width, height } = canvas ?? {};
+  if (!width || !height) return [];
+  const { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
+  const colours = new Set();
+  for (let i = 0; i < data.length; i += 4) if (data[i + 3] > 100) colours.add(`${data[i]},${data[i + 1]},${data[i + 2]}`);
+  return [...colours];
+}
+
+/** What foreign text would have become on the screen had anything taken it for more than text: nothing, everywhere. */
+export function markupOnScreen() {
+  const count = (selector) => document.querySelectorAll(`.monaco-workbench :is(${selector})`).length;
+  const links = [...document.querySelectorAll('.monaco-workbench a')].map((link) => link.getAttribute('data-href') ?? link.getAttribute('href') ?? '');
+  return {
+    images: count('img[src="x"]'),
+    icons: count('.codicon-alert, .codicon-bug'),
+    headings: count('.monaco-hover :is(h1, h2, h3)'),
+    links: links.filter((link) => link.includes('command:workbench.')).length,
+    scripts: document.title === 'run' ? 1 : 0,
+  };
+}

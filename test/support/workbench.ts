@@ -9,9 +9,9 @@
 //     await workbench.runCommand('FactLens: Tag Selection');
 //     await workbench.pick('Organization');
 //   });
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { eventually } from './eventually';
-import { type Place, type QuickPickRow, type TreeRow, placeOfText, rowsOfTree, textsOfLenses, urisOfEditors } from './page-side.mjs';
+import { type Place, type QuickPickRow, type TreeRow, coloursOfRuler, linesUnderPlace, placeOfText, rowsOfTree, textsOfLenses, urisOfEditors } from './page-side.mjs';
 import { QuickInput } from './quick-input';
 import { type Theme, writeSettings } from './served/settings.mjs';
 import { type ServedWorkbench, openPages, sharedBrowser, sharedServer } from './served/shared.mjs';
@@ -156,6 +156,51 @@ export class Workbench {
     return eventually('words in the hover', words, (said) => said !== '' && said !== 'Loading...');
   }
 
+  /** Presses a link of the hover that is on the screen. */
+  async clickHoverLink(text: string): Promise<void> {
+    await this.page.locator('.monaco-hover:not(.hidden):visible a', { hasText: text }).first().click();
+  }
+
+  /** Opens a context menu by a right click on a text of the editor and chooses from it; several items lead through submenus. */
+  async chooseFromEditorMenu(text: string, ...items: readonly string[]): Promise<void> {
+    const { left, right, middle } = await this.place(text);
+    await this.page.mouse.click((left + right) / 2, middle, { button: 'right' });
+    await this.#chooseFromMenu(items);
+  }
+
+  /** Opens the context menu of a tree's row and chooses from it. */
+  async chooseFromRowMenu(row: Locator, ...items: readonly string[]): Promise<void> {
+    await row.click({ button: 'right' });
+    await this.#chooseFromMenu(items);
+  }
+
+  /** Rows of tree views with this label, top to bottom. */
+  treeRow(label: string): Locator {
+    const name = this.page.locator('.label-name').getByText(label, { exact: true });
+    return this.page.locator('.pane-body .monaco-list-row', { has: name });
+  }
+
+  /** Opens a tree's row. A tree that is still being filled may close it again at once. */
+  async expandRow(label: string): Promise<void> {
+    const row = this.treeRow(label).first();
+    await eventually(`the row "${label}" to be open`, async () => {
+      await row.waitFor();
+      if ((await row.getAttribute('aria-expanded')) === 'true') return true;
+      await row.locator('.monaco-tl-twistie').click({ timeout: 2000 }).catch(() => undefined);
+      return (await row.getAttribute('aria-expanded', { timeout: 2000 }).catch(() => null)) === 'true';
+    });
+  }
+
+  /** Styles of the lines painted under a text, such as `solid 2px`: one for each highlight that covers it. */
+  async linesUnder(text: string, nth = 0): Promise<readonly string[]> {
+    return this.page.evaluate(linesUnderPlace, await this.place(text, nth));
+  }
+
+  /** Colours of the active editor's overview ruler. */
+  rulerColours(): Promise<readonly string[]> {
+    return this.page.evaluate(coloursOfRuler);
+  }
+
   /** Where a text is shown in the active editor. */
   place(text: string, nth = 0): Promise<Place> {
     return eventually(`the text "${text}" in the editor`, () => this.page.evaluate(placeOfText, { text, nth }));
@@ -225,6 +270,18 @@ export class Workbench {
     await this.page.waitForFunction('globalThis.driver?.whenWorkbenchRestored().then(() => true)');
     // Restored is what is on the screen; commands, languages and settings are there once the extensions are known.
     await this.page.waitForFunction("performance.getEntriesByName('code/didLoadExtensions').length > 0");
+  }
+
+  async #chooseFromMenu(items: readonly string[]): Promise<void> {
+    const named = (item: string) => this.page.locator('.monaco-menu .action-label').getByText(item, { exact: true });
+    const last = named(items.at(-1) ?? '');
+    for (const submenu of items.slice(0, -1)) await named(submenu).hover();
+    await last.hover();
+    // A menu ignores clicks in its first moments, as a person would not make them.
+    await eventually('the menu to close', async () => {
+      if (await last.isVisible()) await last.click({ timeout: 2000 }).catch(() => undefined);
+      return !(await last.isVisible());
+    });
   }
 
   get #quickInput(): QuickInput {
