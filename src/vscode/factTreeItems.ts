@@ -11,8 +11,9 @@ import type { Model } from './model';
 
 /** Characters of a text in a row; the view is narrow. */
 const TEXT = 60;
-/** Code points of context on each side of a mention in a row. */
-const CONTEXT = 14;
+/** Code points of context before and after a mention in a row: little before, so that a narrow view shows the words. */
+const CONTEXT_BEFORE = 7;
+const CONTEXT_AFTER = 14;
 /** A filtered tree is opened where no more facts than that are left. */
 const OPENED_AT_MOST = 200;
 
@@ -137,8 +138,8 @@ function whereOf(uri: vscode.Uri, id: string, model: Model): { line?: number; do
 
 /** The mention among its neighbours, its own words marked: mentions of one text differ by what stands around them. */
 function inContext(fact: Fact): vscode.TreeItemLabel {
-  const before = oneLine([...(fact.before ?? '')].slice(-CONTEXT).join(''));
-  const after = oneLine([...(fact.after ?? '')].slice(0, CONTEXT).join(''));
+  const before = oneLine([...(fact.before ?? '')].slice(-CONTEXT_BEFORE).join(''));
+  const after = oneLine([...(fact.after ?? '')].slice(0, CONTEXT_AFTER).join(''));
   const text = shortened(fact.text, TEXT);
   return { label: `${before}${text}${after}`, highlights: [[before.length, before.length + text.length]] };
 }
