@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { withoutIcons } from './factText';
 import { COMMANDS } from './ids';
 import type { Model } from './model';
 import { setting } from './settings';
@@ -23,7 +24,7 @@ export function announce(model: Model, detail: string, toast: string): void {
   });
 }
 
-/** A passing word in the status bar. */
+/** A passing word in the status bar, which would draw icons that a text names. */
 export function say(message: string): void {
-  vscode.window.setStatusBarMessage(`$(tag) ${message}`, STATUS_MS);
+  vscode.window.setStatusBarMessage(`$(tag) ${withoutIcons(message)}`, STATUS_MS);
 }

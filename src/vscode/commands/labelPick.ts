@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { KINDS, type Kind } from '../../core/fact';
 import type { Label, Tagset } from '../../core/tagset';
-import { kindIcon, kindTitle, labelDescription, labelTitle } from '../factText';
+import { kindIcon, kindTitle, labelDescription, labelTitle, withoutIcons } from '../factText';
 
 export interface PickedLabel {
   readonly kind: Kind;
@@ -63,9 +63,9 @@ function labelItem(kind: Kind, label: Label): LabelItem {
   const key = label.key === undefined ? '' : vscode.l10n.t('  key {0}', label.key.toUpperCase());
   const description = labelDescription(label);
   return {
-    label: `$(${kindIcon(kind)}) ${labelTitle(label)}`,
-    description: `${label.name}${key}`,
-    ...(description !== undefined && { detail: description }),
+    label: `$(${kindIcon(kind)}) ${withoutIcons(labelTitle(label))}`,
+    description: `${withoutIcons(label.name)}${key}`,
+    ...(description !== undefined && { detail: withoutIcons(description) }),
     key: label.key,
     choice: { kind, label: label.name },
   };

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { spanOf, type PlacedFact } from '../../core/annotatedText';
+import { shortened } from '../factText';
 import { COMMANDS, type FactRef } from '../ids';
 import { reporting } from '../messages';
 import type { Model } from '../model';
@@ -64,7 +65,7 @@ async function show({ session, placed }: FactHandle): Promise<void> {
   const editor = await vscode.window.showTextDocument(session.document);
   if (spanOf(placed)) return select(editor, session, placed);
   const open = vscode.l10n.t('Open Sidecar');
-  const sentence = vscode.l10n.t('“{0}” has no certain place in this text. Its tag is kept in the sidecar.', placed.fact.text);
+  const sentence = vscode.l10n.t('“{0}” has no certain place in this text. Its tag is kept in the sidecar.', shortened(placed.fact.text, 40));
   if ((await vscode.window.showWarningMessage(sentence, open)) === open) await vscode.commands.executeCommand(COMMANDS.openSidecar, refOf({ session, placed }));
 }
 
@@ -98,7 +99,7 @@ async function offerActions(handle: FactHandle): Promise<void> {
     { label: `$(list-tree) ${vscode.l10n.t('Show in the tree')}`, command: COMMANDS.revealInTree },
     { label: `$(json) ${vscode.l10n.t('Open sidecar')}`, command: COMMANDS.openSidecar },
   ];
-  const picked = await vscode.window.showQuickPick(items, { title: `${fact.label} “${fact.text}”` });
+  const picked = await vscode.window.showQuickPick(items, { title: `${fact.label} “${shortened(fact.text, 40)}”` });
   if (picked) await vscode.commands.executeCommand(picked.command, refOf(handle));
 }
 
