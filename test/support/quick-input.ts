@@ -8,6 +8,9 @@ const VISIBLE = '.quick-input-widget:not(.hidden):not([style*="display: none"])'
 /** How often a list must be seen unchanged, 50 ms apart, to count as settled. */
 const SETTLED = 8;
 
+/** The same for a row that is about to be clicked. */
+const STILL = 3;
+
 /** How long a step may take before it is tried again, in milliseconds. */
 const STEP = 1500;
 
@@ -20,14 +23,14 @@ export class QuickInput {
   }
 
   /** Rows once they have stopped changing: an empty list can only be told from a late one by waiting. */
-  async settledRows(): Promise<readonly QuickPickRow[]> {
+  async settledRows(times = SETTLED): Promise<readonly QuickPickRow[]> {
     let before = '';
     let same = 0;
     return eventually('a settled list', () => this.rows(), (rows) => {
       const now = JSON.stringify(rows);
       same = now === before ? same + 1 : 0;
       before = now;
-      return same >= SETTLED;
+      return same >= times;
     });
   }
 
@@ -92,8 +95,9 @@ export class QuickInput {
     return succeeds(row.click({ timeout: STEP }));
   }
 
+  /** The row with this label, once late results no longer push it to another place. */
   async #row(label: string): Promise<Locator> {
-    const index = (await this.rows()).find((row) => row.label === label)?.index ?? -1;
+    const index = (await this.settledRows(STILL)).find((row) => row.label === label)?.index ?? -1;
     return this.page.locator(`${VISIBLE} .quick-input-list .monaco-list-row[data-index="${index}"]`);
   }
 

@@ -26,6 +26,9 @@ export interface OpenOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
+/** How long a chosen file may take to be shown before it is chosen again, in milliseconds. */
+const OPENING = 5000;
+
 /** One window of the served VS Code. Windows share the server, and nothing else. */
 export class Workbench {
   #context: BrowserContext | undefined;
@@ -69,8 +72,12 @@ export class Workbench {
 
   /** Opens a file of the folder by its path, `/`-separated, in the active editor group. */
   async openFile(path: string): Promise<void> {
-    await this.#quickInput.openAndChoose('ControlOrMeta+P', path, `The file ${path}`, path.split('/').at(-1) ?? path);
-    await eventually(`an editor with ${path}`, () => this.page.evaluate(urisOfEditors), (uris) => uris.some((uri) => uri.endsWith(`/${path}`)));
+    const isShown = (uris: readonly string[]) => uris.some((uri) => uri.endsWith(`/${path}`));
+    // Results that come late may put another file under the mouse; then it is asked for again.
+    await eventually(`an editor with ${path}`, async () => {
+      await this.#quickInput.openAndChoose('ControlOrMeta+P', path, `The file ${path}`, path.split('/').at(-1) ?? path);
+      return eventually('the editor', () => this.page.evaluate(urisOfEditors), isShown, OPENING).then(() => true, () => false);
+    });
     await this.focusEditor();
   }
 
