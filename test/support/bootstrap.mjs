@@ -21,6 +21,7 @@ const TASKS = {
   'check-pure': { script: './check-pure.mjs' },
   package: { script: './package.mjs' },
   pictures: { script: './pictures.mjs', build: true },
+  bench: { script: '../bench/run.mjs', build: true },
 };
 
 const LOWEST_NODE = 20;

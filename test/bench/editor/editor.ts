@@ -1,0 +1,41 @@
+// How FactLens feels in the real editor: the served workbench in a headless browser, scenes in turns.
+import { median, quantile, type Figure } from '../timing';
+import { chineseFontEnvironment, step } from './harness.mjs';
+import { runScene, type Samples } from './run-scene';
+import { BARE, FEW, MANY, NONE, makeScenes, type Scene } from './scenes';
+
+/** Measures all scenes; `rounds` windows of each. */
+export async function measureEditor(rounds = 5): Promise<Figure[]> {
+  Object.assign(process.env, await chineseFontEnvironment());
+  const scenes = await makeScenes();
+  const results = new Map<string, Samples[]>(scenes.map(({ name }) => [name, []]));
+  for (let round = 1; round <= rounds; round++) {
+    for (const scene of inTurn(scenes, round)) {
+      const samples = await runScene(scene);
+      results.get(scene.name)!.push(samples);
+      step(`round ${round}, ${scene.name}: open ${samples.open[0]!.toFixed(0)}, paint ${median(samples.paint).toFixed(0)}, key ${median(samples.type).toFixed(0)}, tree ${samples.tree[0]!.toFixed(0)} ms`);
+    }
+  }
+  return figures(results);
+}
+
+/** Another scene begins each round: nobody always runs after the same one. */
+function inTurn(scenes: readonly Scene[], round: number): Scene[] {
+  return scenes.map((_, index) => scenes[(index + round) % scenes.length]!);
+}
+
+function figures(results: ReadonlyMap<string, readonly Samples[]>): Figure[] {
+  const samples = (scene: string, kind: keyof Samples) => results.get(scene)!.flatMap((round) => round[kind]);
+  const compare = (what: string, kind: keyof Samples, scenes: readonly string[], goal: number, share = 0.5): Figure[] =>
+    scenes.map((scene) => {
+      const [ms, floorMs] = [quantile(samples(scene, kind), share), quantile(samples(BARE, kind), share)];
+      return { name: `${what}, ${scene}`, ms, floorName: 'bare extension', floorMs, ratio: ms / floorMs, goal };
+    });
+  return [
+    ...compare('open 200,000 code units until all is painted', 'open', [NONE, FEW, MANY], 1.3),
+    ...compare('one range more painted', 'paint', [NONE, FEW, MANY], 1.5),
+    ...compare('key to paint', 'type', [NONE, FEW, MANY], 1.1),
+    ...compare('key to paint, slowest tenth', 'type', [NONE, FEW, MANY], 1.1, 0.9),
+    ...compare('open the tree', 'tree', [FEW, MANY], 1.5),
+  ];
+}

@@ -1,0 +1,50 @@
+// Functions that run inside the workbench's page. Each must stand alone: only its source text is sent there.
+
+/**
+ * From the next key on, notes when what is seen of the text changes: `globalThis.bench`. `key` is the time of that
+ * key, `last` the time after the frame that painted the last change, `state` what was seen then. `only` names the
+ * one kind of thing that is looked at; by default all are.
+ */
+export function watchFromNextKey({ key, only }) {
+  const count = (selector) => document.querySelectorAll(selector).length;
+  const looks = {
+    // Nothing of an editor that is about to be replaced: the lines of the one with this text only.
+    lines: () => count('.editor-instance .monaco-editor[data-uri$="/text.txt"] .view-line'),
+    words: () => document.querySelector('.editor-instance .view-lines')?.textContent.length ?? 0,
+    highlights: () => count('.editor-instance .view-overlays [class*="TextEditorDecorationType"]'),
+    lenses: () => count('.editor-instance .codelens-decoration a'),
+    rows: () => count('.customview-tree .monaco-list-row'),
+  };
+  const wanted = only ? [only] : ['lines', 'highlights', 'lenses'];
+  const look = () => Object.fromEntries(wanted.map((name) => [name, looks[name]()]));
+  const record = { key: undefined, first: undefined, last: undefined, state: look() };
+  globalThis.bench?.observer.disconnect();
+  const painted = (then) => requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => then(performance.now());
+    port2.postMessage(0);
+  });
+  const observer = new MutationObserver(() => {
+    if (record.key === undefined) return;
+    const now = look();
+    if (JSON.stringify(now) === JSON.stringify(record.state)) return;
+    record.state = now;
+    painted((time) => {
+      record.first ??= time;
+      record.last = time;
+    });
+  });
+  addEventListener('keydown', function pressed(event) {
+    if (event.key !== key) return;
+    removeEventListener('keydown', pressed, true);
+    record.key = event.timeStamp;
+  }, true);
+  observer.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['class'], characterData: true });
+  globalThis.bench = { record, observer };
+}
+
+/** What {@link watchFromNextKey} has noted so far, in milliseconds after the key. */
+export function watched() {
+  const { key, first, last, state } = globalThis.bench.record;
+  return { first: first - key, last: last - key, state, quiet: performance.now() - (last ?? Infinity) };
+}

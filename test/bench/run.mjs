@@ -1,0 +1,18 @@
+// `npm run bench [-- --json] [-- --only core|editor]`: bundles the benchmark and runs it.
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { bundleForNode } from '../support/bundle.mjs';
+import { ROOT } from '../support/paths.mjs';
+import { stopEverything } from '../support/processes.mjs';
+
+export default async function run(args) {
+  const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false }, only: { type: 'string' } } });
+  const [bundle] = await bundleForNode('bench', [join(ROOT, 'test', 'bench', 'bench.ts')]);
+  const { bench } = await import(pathToFileURL(bundle).href);
+  try {
+    await bench(values);
+  } finally {
+    await stopEverything();
+  }
+}
