@@ -21,7 +21,8 @@ export function watchFromNextKey({ key, only }) {
   globalThis.bench?.observer.disconnect();
   const painted = (then) => requestAnimationFrame(() => {
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => then(performance.now());
+    port1.addEventListener('message', () => then(performance.now()));
+    port1.start();
     port2.postMessage(0);
   });
   const observer = new MutationObserver(() => {
