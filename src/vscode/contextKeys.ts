@@ -28,6 +28,7 @@ export function registerContextKeys(model: Model): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.window.onDidChangeActiveTextEditor(editor),
     model.onDidChange(editor),
+    model.tagsets.onDidChange(editor),
     model.onDidChangeHistory(history),
     onSettingChange(['languages'], editor),
   );

@@ -17,7 +17,7 @@ export interface FactHandle {
  * cursor, for which the person is asked where several stand there. Empty when there is none; that has been said then.
  */
 export async function factsOf(model: Model, argument: unknown, selected: unknown): Promise<FactHandle[]> {
-  const refs = refsOf(argument, selected);
+  const refs = refsOf(model, argument, selected);
   if (refs.length > 0) return handlesOf(model, refs);
   const atCursor = await factAtCursor(model);
   return atCursor ? [atCursor] : [];
@@ -51,18 +51,26 @@ export function innermostFirst(facts: readonly PlacedFact[]): PlacedFact[] {
   return [...facts].sort((a, b) => length(a) - length(b));
 }
 
-function refsOf(argument: unknown, selected: unknown): FactRef[] {
+function refsOf(model: Model, argument: unknown, selected: unknown): FactRef[] {
   const items = Array.isArray(selected) && selected.length > 0 ? selected : [argument];
-  return items.flatMap((item) => refsOfOne(item));
+  return items.flatMap((item) => refsOfOne(model, item));
 }
 
-function refsOfOne(item: unknown): FactRef[] {
+function refsOfOne(model: Model, item: unknown): FactRef[] {
   if (typeof item !== 'object' || item === null) return [];
   if ('uri' in item && 'id' in item && typeof item.uri === 'string' && typeof item.id === 'string') return [{ uri: item.uri, id: item.id }];
   const node = item as Partial<OutlineNode>;
   if (node.type === 'mention' && node.document !== undefined && node.id !== undefined) return [{ uri: node.document, id: node.id }];
+  if (node.type === 'label') return labelled(model, node as OutlineNode & { type: 'label' });
   // What the tree's filter hides is not meant.
   return node.type === 'text' && node.mentions ? node.mentions.map(({ document, fact }) => ({ uri: document, id: fact.id })) : [];
+}
+
+/** All facts with a label, in all documents; the question that follows says how many these are. */
+function labelled(model: Model, { kind, label }: OutlineNode & { type: 'label' }): FactRef[] {
+  return model.index.documents.flatMap(({ document, facts }) =>
+    facts.filter((fact) => fact.kind === kind && fact.label === label).map(({ id }) => ({ uri: document, id })),
+  );
 }
 
 async function handlesOf(model: Model, refs: readonly FactRef[]): Promise<FactHandle[]> {
