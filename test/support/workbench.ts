@@ -247,6 +247,30 @@ export class Workbench {
     return this.page.locator('.notifications-toasts .notification-list-item-message').allInnerTexts();
   }
 
+  /**
+   * Waits for a message in the list of notifications and gives its text. Under the test driver VS Code shows no
+   * toasts; what would be one stands in this list.
+   */
+  async message(part: string): Promise<string> {
+    await this.runCommand('Notifications: Show Notifications');
+    const row = this.#message(part);
+    await row.waitFor();
+    return row.innerText();
+  }
+
+  /** Waits for a message in the list of notifications and presses a button of it. */
+  async answerMessage(part: string, button: string): Promise<void> {
+    await this.message(part);
+    await this.#message(part).locator('.monaco-button', { hasText: button }).first().click();
+  }
+
+  /** Rows of the Problems view, which it shows: each file, then what is to be said of it. */
+  async problems(): Promise<readonly string[]> {
+    const panel = this.page.locator('.markers-panel');
+    if (!(await panel.isVisible())) await this.runCommand('Problems: Focus on Problems View');
+    return panel.locator('.monaco-list-row').allInnerTexts();
+  }
+
   /** Waits for a notification's button and presses it. */
   async clickNotificationButton(label: string): Promise<void> {
     await this.page.locator('.notifications-toasts .notification-list-item-buttons-container .monaco-button', { hasText: label }).first().click();
@@ -277,6 +301,10 @@ export class Workbench {
     await this.page.waitForFunction('globalThis.driver?.whenWorkbenchRestored().then(() => true)');
     // Restored is what is on the screen; commands, languages and settings are there once the extensions are known.
     await this.page.waitForFunction("performance.getEntriesByName('code/didLoadExtensions').length > 0");
+  }
+
+  #message(part: string): Locator {
+    return this.page.locator('.notifications-center .monaco-list-row', { hasText: part }).first();
   }
 
   async #chooseFromMenu(items: readonly string[]): Promise<void> {

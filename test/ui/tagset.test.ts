@@ -1,0 +1,99 @@
+// The folder's tagset: what is offered, what becomes of labels that it lacks, and of a file that is broken.
+import * as assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DEFAULT_LABELS } from '../../src/core/defaultTagset';
+import { parseTagset } from '../../src/core/tagset';
+import { annotated, savedFacts } from '../support/annotated';
+import { eventually } from '../support/eventually';
+import { fixture } from '../support/fixture.mjs';
+import { Workbench } from '../support/workbench';
+
+const TEXT = '海燕号停靠青岛港,共装3箱。\n';
+const SHIP = { name: 'SHIP', title: 'Ship', description: 'A named ship.', key: 'h' };
+const PORT = { name: 'PORT', title: 'Port', key: 't' };
+const tagset = (...entity: readonly object[]) => JSON.stringify({ factlens: 1, labels: { entity } });
+
+suite('tagset of a folder', () => {
+  const workbench = new Workbench();
+  const folder = fixture({
+    files: {
+      ...annotated('ships.txt', TEXT, [{ id: 'ship0001', kind: 'entity', label: 'SHIP', text: '海燕号' }]),
+      'keys.txt': TEXT,
+      'factlens.json': tagset(SHIP),
+    },
+  });
+  const bare = fixture({ files: { 'a.txt': TEXT } });
+  const write = (text: string) => writeFileSync(join(folder.path, 'factlens.json'), text);
+
+  suiteSetup(() => workbench.open(folder.path));
+  suiteTeardown(async () => {
+    await workbench.dispose();
+    await folder.remove();
+    await bare.remove();
+  });
+
+  /** Opens the pick on the first words until its labels are these. */
+  async function offers(titles: readonly string[]): Promise<void> {
+    await eventually(`the labels ${titles.join()}`, async () => {
+      await workbench.focusEditor();
+      await workbench.goTo(1, 2);
+      await workbench.press('Shift+Alt+E');
+      await workbench.page.locator('.quick-input-title', { hasText: 'Tag' }).waitFor();
+      const rows = await eventually('labels', () => workbench.quickPickItems(), (found) => found.length > 0);
+      await workbench.press('Escape');
+      await workbench.page.locator('.quick-input-title').waitFor({ state: 'hidden' });
+      return rows.map(({ label }) => label.trim()).join() === titles.join();
+    });
+  }
+
+  test('its labels are offered, and their keys work', async () => {
+    await workbench.openFile('keys.txt');
+    await offers(['Ship']);
+    await workbench.goTo(1, 1);
+    for (let i = 0; i < 3; i++) await workbench.press('Shift+ArrowRight');
+    await workbench.press('Shift+Alt+E');
+    await workbench.page.locator('.quick-input-title', { hasText: '海燕号' }).waitFor();
+    await workbench.type('h');
+    await eventually('the fact', () => savedFacts(folder.path, 'keys.txt'), (facts) => facts.join() === 'entity SHIP 海燕号');
+  });
+
+  test('a change on disk is offered at once', async () => {
+    await workbench.openFile('ships.txt');
+    write(tagset(PORT, SHIP));
+    await offers(['Port', 'Ship']);
+  });
+
+  test('a label that is gone is a warning; its facts stay', async () => {
+    await workbench.openFile('ships.txt');
+    write(tagset(PORT));
+    await eventually('the warning', () => workbench.problems(), (rows) => rows.some((row) => row.includes('The tagset has no label "SHIP"')));
+    await workbench.focusEditor();
+    await eventually('the lens', () => workbench.lenses(), (lenses) => lenses.some((lens) => lens.includes('SHIP 海燕号')));
+    await workbench.clickText('共装');
+    assert.match(await workbench.hoverText('海燕号'), /SHIP · not in the tagset/);
+    assert.deepEqual(savedFacts(folder.path, 'ships.txt'), ['entity SHIP 海燕号']);
+    write(tagset(PORT, SHIP));
+    await eventually('no warning', () => workbench.problems(), (rows) => !rows.some((row) => row.includes('SHIP')));
+  });
+
+  test('a broken file is reported, and the last good labels are still offered', async () => {
+    await workbench.openFile('ships.txt');
+    write('{"factlens": 1, "labels" }');
+    await eventually('the problem', () => workbench.problems(), (rows) => rows.some((row) => row.includes('not valid JSON')) && rows.some((row) => row.includes('factlens.json')));
+    await offers(['Port', 'Ship']);
+    write(tagset(SHIP));
+    await offers(['Ship']);
+    await eventually('no problem', () => workbench.problems(), (rows) => !rows.some((row) => row.includes('not valid JSON')));
+  });
+
+  test('a new tagset file is the embedded one, ready to be changed', async () => {
+    await workbench.open(bare.path);
+    await workbench.runCommand('FactLens: Create Tagset (factlens.json)');
+    await workbench.page.locator('.tab.active', { hasText: 'factlens.json' }).waitFor();
+    const parsed = parseTagset(readFileSync(join(bare.path, 'factlens.json'), 'utf8'));
+    assert.ok(parsed.ok, JSON.stringify(parsed));
+    assert.deepEqual(parsed.value.labels?.entity?.map(({ name }) => name), DEFAULT_LABELS.entity.map(({ name }) => name));
+    assert.ok(!(await workbench.problems()).some((row) => row.includes('factlens.json')));
+  });
+});
