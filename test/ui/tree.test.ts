@@ -78,7 +78,7 @@ suite('tree of facts', () => {
     await expand('公安部');
     await showsRows([
       'Entities [4]', '  ORG [3 · Organisation]', '    公安部 [3]',
-      '      近日,公安部通报,移交269人。↵公安部 [a.txt]', '      公安部通报,移交269人。↵公安部称,行动继续。↵ [a.txt]', '      公安部与泰国警方会谈。↵ [b.txt]',
+      '      近日,公安部通报,移交269人。↵公安部 [a.txt]', '      交269人。↵公安部称,行动继续。↵ [a.txt]', '      公安部与泰国警方会谈。↵ [b.txt]',
       '  GPE [1 · Country, state, city]',
       'Figures [1]', '  COUNT [1 · Count]',
       'Claims [1]', '  FORECAST [1 · Forecast]',
