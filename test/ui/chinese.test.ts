@@ -70,4 +70,13 @@ suite('in Chinese', () => {
     const page = workbench.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
     await page.getByText('撤销标记不会影响文本中的文字').waitFor();
   });
+
+  test('a step of the walkthrough does what it says and is checked off', async () => {
+    const step = workbench.page.locator('.getting-started-step', { hasText: '使用自己的标签' });
+    await step.click();
+    await step.getByRole('button', { name: '创建标签集' }).click();
+    await workbench.page.locator('.tab', { hasText: 'factlens.json' }).waitFor();
+    await workbench.page.locator('.tab', { hasText: 'Welcome' }).click();
+    await step.locator('.codicon-getting-started-step-checked').first().waitFor();
+  });
 });
