@@ -6,7 +6,7 @@ import { factLine } from '../../core/textPosition';
 import { COMMANDS, type FactRef } from '../ids';
 import { isFileNotFound } from '../workspaceFiles';
 import { reporting } from '../messages';
-import type { Model } from '../model';
+import { mayHaveFacts, type Model } from '../model';
 
 /** Opens the sidecar of a text: at a fact's line, or where it is broken. */
 export function registerOpenSidecar(model: Model): vscode.Disposable {
@@ -48,6 +48,7 @@ function wantedByEditor(model: Model): Wanted | undefined {
   if (!editor) return undefined;
   const path = textPathOf(editor.document.uri.path);
   if (path !== undefined) return { uri: editor.document.uri.with({ path }).toString() };
+  if (!mayHaveFacts(editor.document)) return undefined;
   const session = model.session(editor.document.uri);
   const fact = session?.touching(session.spanOfRange(editor.selection)).at(-1)?.fact;
   const uri = editor.document.uri.toString();
