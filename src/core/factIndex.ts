@@ -20,19 +20,64 @@ export interface Mention {
   readonly fact: Fact;
 }
 
+interface Link {
+  readonly fact: Fact;
+  readonly type: string;
+  readonly target: string;
+}
+
+/** Look-ups in one document's facts, made when one is first asked for. */
+class LookUps {
+  private ids: ReadonlyMap<string, Fact> | undefined;
+  private ends: ReadonlyMap<string, readonly Link[]> | undefined;
+
+  constructor(private readonly facts: readonly Fact[]) {}
+
+  find(id: string): Fact | undefined {
+    this.ids ??= new Map(this.facts.map((fact) => [fact.id, fact]));
+    return this.ids.get(id);
+  }
+
+  /** Links from this document to a fact with this id, in whichever document it is; in order. */
+  linksTo(id: string): readonly Link[] {
+    this.ends ??= byEnd(this.facts);
+    return this.ends.get(id) ?? [];
+  }
+}
+
+function byEnd(facts: readonly Fact[]): Map<string, Link[]> {
+  const ends = new Map<string, Link[]>();
+  for (const fact of facts) {
+    if (!fact.links) continue;
+    for (const [type, targets] of Object.entries(fact.links)) {
+      for (const target of targets) {
+        const id = target.slice(target.lastIndexOf('#') + 1);
+        const links = ends.get(id);
+        if (links) links.push({ fact, type, target });
+        else ends.set(id, [{ fact, type, target }]);
+      }
+    }
+  }
+  return ends;
+}
+
 /** All facts of the workspace, and look-ups over them. */
 export class FactIndex {
   private readonly byDocument = new Map<string, IndexedDocument>();
+  private readonly lookUps = new WeakMap<readonly Fact[], LookUps>();
+  private sorted: readonly IndexedDocument[] | undefined;
 
   /** @param sibling how a path relative to a document's folder names another document. */
   constructor(private readonly sibling: (document: string, relative: string) => string | undefined = siblingPath) {}
 
   set(document: IndexedDocument): void {
     this.byDocument.set(document.document, document);
+    this.sorted = undefined;
   }
 
   remove(document: string): void {
     this.byDocument.delete(document);
+    this.sorted = undefined;
   }
 
   get(document: string): IndexedDocument | undefined {
@@ -40,8 +85,9 @@ export class FactIndex {
   }
 
   /** Documents in the order of their names. */
-  get documents(): IndexedDocument[] {
-    return [...this.byDocument.values()].sort((a, b) => (a.document < b.document ? -1 : a.document > b.document ? 1 : 0));
+  get documents(): readonly IndexedDocument[] {
+    this.sorted ??= [...this.byDocument.values()].sort((a, b) => (a.document < b.document ? -1 : a.document > b.document ? 1 : 0));
+    return this.sorted;
   }
 
   get factCount(): number {
@@ -51,7 +97,8 @@ export class FactIndex {
   }
 
   find(document: string, id: string): Fact | undefined {
-    return this.byDocument.get(document)?.facts.find((fact) => fact.id === id);
+    const indexed = this.byDocument.get(document);
+    return indexed && this.lookUpsOf(indexed).find(id);
   }
 
   /** The fact that a link's target names, seen from `document`; undefined when it is not there. */
@@ -66,18 +113,25 @@ export class FactIndex {
   linksTo(document: string, id: string): (Mention & { type: string })[] {
     const found: (Mention & { type: string })[] = [];
     for (const from of this.documents) {
-      for (const fact of from.facts) {
-        for (const [type, targets] of Object.entries(fact.links ?? {})) {
-          if (targets.some((target) => this.leadsTo(from.document, target, document, id))) found.push({ document: from.document, fact, type });
-        }
+      let before: Link | undefined;
+      for (const link of this.lookUpsOf(from).linksTo(id)) {
+        if (!this.leadsTo(from.document, link.target, document)) continue;
+        // Two targets of one link may be two names of one fact; it is one link all the same.
+        if (before?.fact !== link.fact || before.type !== link.type) found.push({ document: from.document, fact: link.fact, type: link.type });
+        before = link;
       }
     }
     return found;
   }
 
-  private leadsTo(from: string, target: string, document: string, id: string): boolean {
+  private lookUpsOf({ facts }: IndexedDocument): LookUps {
+    let lookUps = this.lookUps.get(facts);
+    if (!lookUps) this.lookUps.set(facts, (lookUps = new LookUps(facts)));
+    return lookUps;
+  }
+
+  private leadsTo(from: string, target: string, document: string): boolean {
     const hash = target.lastIndexOf('#');
-    if (target.slice(hash + 1) !== id) return false;
     return (hash < 0 ? from : this.sibling(from, target.slice(0, hash))) === document;
   }
 }

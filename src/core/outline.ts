@@ -151,6 +151,15 @@ export function keyOf(node: OutlineNode): string {
 
 /** How many things of a document a person should look at: facts without a certain place, and an unusable sidecar. */
 export function attentionOf(indexed: IndexedDocument): number {
+  let count = counted.get(indexed);
+  if (count === undefined) counted.set(indexed, (count = countAttention(indexed)));
+  return count;
+}
+
+/** Asked for every document whenever one of them changes; what is indexed is a value, so its count stands. */
+const counted = new WeakMap<IndexedDocument, number>();
+
+function countAttention(indexed: IndexedDocument): number {
   let count = indexed.problems.length > 0 ? 1 : 0;
   for (const place of indexed.places?.values() ?? []) if (!('span' in place)) count++;
   return count;
