@@ -41,6 +41,8 @@ export function needsAttention(placed: PlacedFact): boolean {
 export class AnnotatedText {
   private readonly byId = new Map<string, PlacedFact>();
   private sorted: readonly PlacedFact[] | undefined;
+  /** What {@link redescribe} has found to be described as it stands in this very text. */
+  private described = new WeakSet<PlacedFact>();
 
   constructor(private current: SourceText, facts: readonly Fact[]) {
     for (const fact of facts) this.byId.set(fact.id, { fact, place: resolve(current, fact) });
@@ -87,7 +89,11 @@ export class AnnotatedText {
   /** Follows edits of the text; `source` is the text after all of them. Facts that lost their words are looked for again. */
   edit(changes: readonly TextChange[], source: SourceText): void {
     this.current = source;
-    for (const [id, placed] of this.byId) this.byId.set(id, { fact: placed.fact, place: this.follow(placed, changes) });
+    this.described = new WeakSet();
+    for (const [id, placed] of this.byId) {
+      const place = this.follow(placed, changes);
+      if (place !== placed.place) this.byId.set(id, { fact: placed.fact, place });
+    }
     this.sorted = undefined;
   }
 
@@ -103,7 +109,7 @@ export class AnnotatedText {
     for (const fact of facts) {
       const before = known.get(fact.id);
       const same = before !== undefined && sameAnchor(before.fact, fact);
-      this.byId.set(fact.id, { fact, place: same ? before.place : resolve(this.current, fact) });
+      this.byId.set(fact.id, before?.fact === fact ? before : { fact, place: same ? before.place : resolve(this.current, fact) });
     }
     this.sorted = undefined;
   }
@@ -115,13 +121,19 @@ export class AnnotatedText {
    */
   redescribe(): boolean {
     let changed = false;
-    for (const [id, { fact, place }] of this.byId) {
-      if (!('span' in place)) continue;
-      const stale = !leadsTo(resolve(this.current, fact), place.span);
+    for (const [id, placed] of this.byId) {
+      if (this.described.has(placed) || !('span' in placed.place)) continue;
+      const { fact, place: { state, span } } = placed;
+      const stale = !leadsTo(resolve(this.current, fact), span);
       changed ||= stale;
-      this.byId.set(id, { fact: stale ? { ...fact, ...describe(this.current, place.span) } : fact, place: { state: 'exact', span: place.span } });
+      let now = placed;
+      if (stale || state !== 'exact') {
+        now = { fact: stale ? { ...fact, ...describe(this.current, span) } : fact, place: { state: 'exact', span } };
+        this.byId.set(id, now);
+        this.sorted = undefined;
+      }
+      this.described.add(now);
     }
-    this.sorted = undefined;
     return changed;
   }
 

@@ -77,13 +77,25 @@ export function writeSidecar(sidecar: Sidecar): string {
   for (const [key, value] of Object.entries(sidecar)) {
     if (!HEAD_KEYS.includes(key)) lines.push(`  ${JSON.stringify(key)}: ${inline(value)}`);
   }
-  const facts = sidecar.facts.map((fact) => `    ${writeFact(fact)}`);
-  lines.push(facts.length > 0 ? `  "facts": [\n${facts.join(',\n')}\n  ]` : '  "facts": []');
+  const facts = sidecar.facts.map(writeFact).join(',\n    ');
+  lines.push(facts === '' ? '  "facts": []' : `  "facts": [\n    ${facts}\n  ]`);
   return `{\n${lines.join(',\n')}\n}\n`;
 }
 
+/**
+ * Facts are values, never changed in place, and one action writes all of its document's: the lines of those that it did
+ * not touch are kept. They go when their facts go.
+ */
+const written = new WeakMap<Fact, string>();
+
 /** One fact as its line in the sidecar, without indent and comma. */
 export function writeFact(fact: Fact): string {
+  let line = written.get(fact);
+  if (line === undefined) written.set(fact, (line = lineOf(fact)));
+  return line;
+}
+
+function lineOf(fact: Fact): string {
   const known = ordered(fact, FACT_KEYS);
   if (fact.value) known['value'] = ordered(fact.value, VALUE_KEYS);
   return inline(known);
@@ -92,9 +104,8 @@ export function writeFact(fact: Fact): string {
 /** The keys in the given order, unknown ones after them. A known key that says nothing is left out; unknown ones are not ours to judge. */
 function ordered(object: Readonly<Record<string, unknown>>, keys: readonly string[]): Record<string, unknown> {
   const result: Record<string, unknown> = {};
-  const unknown = Object.keys(object).filter((key) => !keys.includes(key));
   for (const key of keys) if (!saysNothing(object[key])) result[key] = object[key];
-  for (const key of unknown) result[key] = object[key];
+  for (const key of Object.keys(object)) if (!keys.includes(key)) result[key] = object[key];
   return result;
 }
 
@@ -105,10 +116,25 @@ function saysNothing(value: unknown): boolean {
 
 /** JSON on one line, with a space after each comma and colon. */
 function inline(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(inline).join(', ')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}: ${inline(item)}`).join(', ')}}`;
+  const pieces: string[] = [];
+  put(value, pieces);
+  // Joined, not added up: V8 keeps sums of strings as trees, and kept lines would be walked at every writing.
+  return pieces.join('');
+}
+
+function put(value: unknown, pieces: string[]): void {
+  if (typeof value !== 'object' || value === null) return void pieces.push(JSON.stringify(value));
+  const isArray = Array.isArray(value);
+  let separator = '';
+  pieces.push(isArray ? '[' : '{');
+  for (const [key, item] of Object.entries(value)) {
+    if (item === undefined) continue;
+    pieces.push(separator);
+    if (!isArray) pieces.push(JSON.stringify(key), ': ');
+    put(item, pieces);
+    separator = ', ';
+  }
+  pieces.push(isArray ? ']' : '}');
 }
 
 /** The format's order of facts: by start, then the longer first, then id. */

@@ -28,6 +28,7 @@ export function mapSpan(span: Span, change: TextChange): Span | undefined {
 export function mapPlace(place: Place, change: TextChange): Place {
   if ('span' in place) {
     const span = mapSpan(place.span, change);
+    if (span === place.span) return place;
     return span ? { state: place.state, span } : { state: 'lost' };
   }
   if (place.state === 'lost') return place;
