@@ -4,19 +4,33 @@ import { chineseFontEnvironment, step } from './harness.mjs';
 import { runScene, type Samples } from './run-scene';
 import { BARE, FEW, MANY, NONE, makeScenes, type Scene } from './scenes';
 
+const ATTEMPTS = 3;
+
 /** Measures all scenes; `rounds` windows of each. */
-export async function measureEditor(rounds = 5): Promise<Figure[]> {
+export async function measureEditor(rounds: number): Promise<Figure[]> {
   Object.assign(process.env, await chineseFontEnvironment());
   const scenes = await makeScenes();
   const results = new Map<string, Samples[]>(scenes.map(({ name }) => [name, []]));
   for (let round = 1; round <= rounds; round++) {
     for (const scene of inTurn(scenes, round)) {
-      const samples = await runScene(scene);
+      const samples = await attempt(scene);
       results.get(scene.name)!.push(samples);
       step(`round ${round}, ${scene.name}: open ${samples.open[0]!.toFixed(0)}, paint ${median(samples.paint).toFixed(0)}, key ${median(samples.type).toFixed(0)}, tree ${samples.tree[0]!.toFixed(0)} ms`);
     }
   }
   return figures(results);
+}
+
+/** On a machine that is busy with other things a window now and then does not do in time what it is asked; then another is opened. */
+async function attempt(scene: Scene): Promise<Samples> {
+  for (let left = ATTEMPTS - 1; ; left--) {
+    try {
+      return await runScene(scene);
+    } catch (error) {
+      if (left === 0) throw error;
+      step(`${scene.name}: once more, after: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
 }
 
 /** Another scene begins each round: nobody always runs after the same one. */

@@ -6,6 +6,8 @@ export interface Watched {
   readonly first: number;
   readonly last: number;
   readonly state: Readonly<Partial<Record<Look, number>>>;
+  /** What was seen when, for whoever wonders about a figure. */
+  readonly steps: readonly Readonly<Partial<Record<Look | 'ms', number>>>[];
   /** Milliseconds since the last change; negative infinity while there was none. */
   readonly quiet: number;
 }

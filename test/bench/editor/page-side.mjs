@@ -17,7 +17,7 @@ export function watchFromNextKey({ key, only }) {
   };
   const wanted = only ? [only] : ['lines', 'highlights', 'lenses'];
   const look = () => Object.fromEntries(wanted.map((name) => [name, looks[name]()]));
-  const record = { key: undefined, first: undefined, last: undefined, state: look() };
+  const record = { key: undefined, first: undefined, last: undefined, state: look(), steps: [] };
   globalThis.bench?.observer.disconnect();
   const painted = (then) => requestAnimationFrame(() => {
     const { port1, port2 } = new MessageChannel();
@@ -33,6 +33,7 @@ export function watchFromNextKey({ key, only }) {
     painted((time) => {
       record.first ??= time;
       record.last = time;
+      record.steps.push({ ms: Math.round(time - record.key), ...now });
     });
   });
   addEventListener('keydown', function pressed(event) {
@@ -46,6 +47,6 @@ export function watchFromNextKey({ key, only }) {
 
 /** What {@link watchFromNextKey} has noted so far, in milliseconds after the key. */
 export function watched() {
-  const { key, first, last, state } = globalThis.bench.record;
-  return { first: first - key, last: last - key, state, quiet: performance.now() - (last ?? Infinity) };
+  const { key, first, last, state, steps } = globalThis.bench.record;
+  return { first: first - key, last: last - key, state, steps, quiet: performance.now() - (last ?? Infinity) };
 }

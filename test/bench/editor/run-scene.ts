@@ -3,6 +3,7 @@ import { eventually } from '../../support/eventually';
 import { QuickInput } from '../../support/quick-input';
 import { Workbench } from '../../support/workbench';
 import { seeded } from '../random';
+import { step } from './harness.mjs';
 import { watched, watchFromNextKey, type Look, type Watched } from './page-side.mjs';
 import { BARE, FIRST_TEXT, KEYS, type Scene } from './scenes';
 
@@ -48,7 +49,9 @@ async function opening(workbench: Workbench, { facts }: Scene): Promise<number> 
   await quick.open('ControlOrMeta+P', 'text.txt');
   await eventually('the text first in the list', () => quick.settledRows(), ([first]) => first?.label === 'text.txt');
   const shown = ({ lines = 0, highlights = 0, lenses = 0 }: Watched['state']) => lines > 1 && (facts === 0 || (highlights > 0 && lenses > 0));
-  return (await watchKey(workbench, 'Enter', 'Enter', { shown })).last;
+  const { last, steps } = await watchKey(workbench, 'Enter', 'Enter', { shown });
+  if (process.env['FACTLENS_BENCH_STEPS']) step(JSON.stringify(steps));
+  return last;
 }
 
 /** From the key to the highlight of a range that had none. */
@@ -74,9 +77,9 @@ async function typing(workbench: Workbench): Promise<number[]> {
     await workbench.page.evaluate(watchFromNextKey, { key: 'x', only: 'words' as const });
     await workbench.page.keyboard.press('x');
     await pause(60 + random() * 240);
-    times.push((await workbench.page.evaluate(watched)).first);
+    const { first } = await eventually('the typed letter', () => workbench.page.evaluate(watched), ({ quiet }) => quiet >= 0, PATIENCE_MS);
+    times.push(first);
   }
-  if (times.some(Number.isNaN)) throw new Error('A typed letter was not seen.');
   return times;
 }
 
