@@ -13,6 +13,7 @@ import { registerHover } from './hover';
 import { registerLightBulb } from './lightBulb';
 import { Model } from './model';
 import { createApi, type FactLensApi } from './publicApi';
+import { registerRenames } from './renames';
 import { registerSymbols } from './symbols';
 
 export function activate(context: vscode.ExtensionContext): FactLensApi {
@@ -34,6 +35,7 @@ export function activate(context: vscode.ExtensionContext): FactLensApi {
     registerDiagnostics(model),
     registerFactTree(model, context),
     registerContextKeys(model),
+    registerRenames(model),
   );
   return api;
 }

@@ -1,5 +1,7 @@
 // Changing facts as a person does: from the hover, the light bulb, the tree, the lens and by keys; and taking it back.
 import * as assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { annotated, type GivenFact, savedFacts, savedSidecar } from '../support/annotated';
 import { eventually } from '../support/eventually';
 import { fixture } from '../support/fixture.mjs';
@@ -15,7 +17,7 @@ const ALL = ['entity ORG 港务局', 'figure COUNT 269人', 'claim STATEMENT 搜
 const WITHOUT_COUNT = ALL.filter((fact) => !fact.includes('269'));
 
 /** Each test has a text of its own, so that none depends on another. */
-const FILES = ['hover.txt', 'bulb.txt', 'row.txt', 'keys.txt', 'resize.txt', 'delete-row.txt', 'delete-hover.txt', 'history.txt', 'lens.txt', 'step.txt'];
+const FILES = ['hover.txt', 'bulb.txt', 'row.txt', 'keys.txt', 'resize.txt', 'delete-row.txt', 'delete-hover.txt', 'history.txt', 'lens.txt', 'step.txt', 'old.txt'];
 
 suite('editing by hand', () => {
   const workbench = new Workbench();
@@ -228,6 +230,20 @@ suite('editing by hand', () => {
     await cursorAt('Ln 3, Col 13 (5 selected)');
     await workbench.press('Shift+Alt+B');
     await cursorAt('Ln 1, Col 18 (4 selected)');
+  });
+
+  test('a text that is renamed or moved takes its facts along', async () => {
+    await openFacts('old.txt');
+    await workbench.runCommand('File: Reveal Active File in Explorer View');
+    await workbench.page.locator('.explorer-folders-view .monaco-list-row.selected', { hasText: 'old.txt' }).waitFor();
+    await workbench.press('F2');
+    await workbench.page.locator('.explorer-folders-view input').fill('new.txt');
+    await workbench.press('Enter');
+    await saved('new.txt', ALL);
+    assert.deepEqual(savedSidecar(folder.path, 'new.txt')?.source, { file: 'new.txt' });
+    await eventually('the old sidecar to be gone', () => !existsSync(join(folder.path, 'old.txt.facts.json')));
+    await workbench.openFile('new.txt');
+    await eventually('the lenses', () => workbench.lenses(), (lenses) => lenses.some((lens) => lens.includes('搜救')));
   });
 
   test('a click on a lens leads to a fact and what can be done with it; the top lens to the tree', async () => {
