@@ -23,8 +23,8 @@ export function problemSentence(problem: JsonProblem): string {
       return vscode.l10n.t('The id "{0}" is used by two facts. Give one of them another id.', problem.detail);
     case 'schema':
       return at === ''
-        ? vscode.l10n.t('This file is not as the format wants it: {0}', problem.detail)
-        : vscode.l10n.t('"{0}" is not as the format wants it: {1}', at, problem.detail);
+        ? vscode.l10n.t('This file does not follow the format: {0}', problem.detail)
+        : vscode.l10n.t('"{0}" does not follow the format: {1}', at, problem.detail);
   }
 }
 

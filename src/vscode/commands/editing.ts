@@ -56,7 +56,7 @@ async function edit(model: Model, facts: readonly FactHandle[]): Promise<void> {
 function askNote(fact: Fact, what: string): Thenable<string | undefined> {
   return vscode.window.showInputBox({
     title: vscode.l10n.t('Note of {0} (2/2)', what),
-    prompt: vscode.l10n.t('Optional. Enter keeps it, Escape leaves the fact as it was.'),
+    prompt: vscode.l10n.t('Optional'),
     value: fact.note ?? '',
     ignoreFocusOut: true,
   });

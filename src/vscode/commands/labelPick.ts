@@ -60,7 +60,7 @@ function labelItems(tagset: Tagset, kind: Kind, withSeparator: boolean): LabelIt
 }
 
 function labelItem(kind: Kind, label: Label): LabelItem {
-  const key = label.key === undefined ? '' : vscode.l10n.t('  key {0}', label.key.toUpperCase());
+  const key = label.key === undefined ? '' : `  ${vscode.l10n.t('key {0}', label.key.toUpperCase())}`;
   const description = labelDescription(label);
   return {
     label: `$(${kindIcon(kind)}) ${withoutIcons(labelTitle(label))}`,
