@@ -9,7 +9,7 @@ import { TAGSET_FILE } from '../core/tagset';
 import { phraseIssue, reporting } from './messages';
 import { Tagsets } from './tagsets';
 import { TextSession } from './textSession';
-import { WorkspaceFiles } from './workspaceFiles';
+import { isFileNotFound, WorkspaceFiles } from './workspaceFiles';
 
 /** Sidecars read at once while the workspace is indexed; more makes `workspace.fs` slower, not faster. */
 const READ_AT_ONCE = 64;
@@ -119,7 +119,9 @@ export class Model implements vscode.Disposable {
     try {
       await this.carryOut(taken.changes);
     } catch (error) {
-      back();
+      // A step in a text that is gone can never be taken; put back, it would bar the way to all steps before it.
+      if (await areThere([...taken.changes.keys()])) back();
+      this.historyChanged.fire();
       throw error;
     }
     this.historyChanged.fire();
@@ -202,6 +204,17 @@ export class Model implements vscode.Disposable {
     const parsed = parseSidecar(content, phraseIssue());
     const facts = parsed.ok ? parsed.value.facts : [];
     return { document, sidecar: sidecar.toString(), facts, problems: parsed.ok ? [] : parsed.problems };
+  }
+}
+
+/** Whether all these files (URI strings) are still there. */
+async function areThere(paths: readonly string[]): Promise<boolean> {
+  try {
+    await Promise.all(paths.map((path) => vscode.workspace.fs.stat(vscode.Uri.parse(path, true))));
+    return true;
+  } catch (error) {
+    if (isFileNotFound(error)) return false;
+    throw error;
   }
 }
 

@@ -1,6 +1,6 @@
 // Changing facts as a person does: from the hover, the light bulb, the tree, the lens and by keys; and taking it back.
 import * as assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { annotated, type GivenFact, savedFacts, savedSidecar } from '../support/annotated';
 import { eventually } from '../support/eventually';
@@ -17,7 +17,7 @@ const ALL = ['entity ORG 港务局', 'figure COUNT 269人', 'claim STATEMENT 搜
 const WITHOUT_COUNT = ALL.filter((fact) => !fact.includes('269'));
 
 /** Each test has a text of its own, so that none depends on another. */
-const FILES = ['hover.txt', 'bulb.txt', 'row.txt', 'keys.txt', 'resize.txt', 'delete-row.txt', 'delete-hover.txt', 'history.txt', 'lens.txt', 'step.txt', 'old.txt'];
+const FILES = ['hover.txt', 'bulb.txt', 'row.txt', 'keys.txt', 'resize.txt', 'delete-row.txt', 'delete-hover.txt', 'history.txt', 'lens.txt', 'step.txt', 'old.txt', 'before.txt', 'deleted.txt'];
 
 suite('editing by hand', () => {
   const workbench = new Workbench();
@@ -244,6 +244,23 @@ suite('editing by hand', () => {
     await eventually('the old sidecar to be gone', () => !existsSync(join(folder.path, 'old.txt.facts.json')));
     await workbench.openFile('new.txt');
     await eventually('the lenses', () => workbench.lenses(), (lenses) => lenses.some((lens) => lens.includes('搜救')));
+  });
+
+  test('undo passes over a step in a text that was deleted meanwhile', async () => {
+    await openFacts('before.txt');
+    await workbench.goTo(1, 2);
+    await workbench.press('Shift+Alt+X');
+    await saved('before.txt', ALL.slice(1));
+    await openFacts('deleted.txt');
+    await workbench.goTo(1, 2);
+    await workbench.press('Shift+Alt+X');
+    await saved('deleted.txt', ALL.slice(1));
+    await workbench.runCommand('View: Close Editor');
+    rmSync(join(folder.path, 'deleted.txt'));
+    await workbench.runCommand('FactLens: Undo');
+    await workbench.message('FactLens could not do this');
+    await workbench.runCommand('FactLens: Undo');
+    await saved('before.txt', ALL);
   });
 
   test('a click on a lens leads to a fact and what can be done with it; the top lens to the tree', async () => {
