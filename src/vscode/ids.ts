@@ -59,7 +59,8 @@ export interface Settings {
   readonly 'outline.enabled': boolean;
   readonly 'lightBulb.enabled': boolean;
   readonly 'tree.followCursor': boolean;
-  readonly 'toasts.enabled': boolean;
+  /** After which actions a message with an Undo button is shown. */
+  readonly 'toasts': 'all' | 'changes' | 'none';
 }
 
 /** Arguments of commands that act on a fact. Plain data, because they travel through links and key bindings. */

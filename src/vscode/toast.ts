@@ -8,13 +8,15 @@ import { setting } from './settings';
 const STATUS_MS = 5_000;
 
 /**
- * Says what an action did: in detail in the status bar, and as a toast with an Undo button.
+ * Says what an action did: in detail in the status bar, and as a toast with an Undo button. By default tagging, which
+ * goes on for hours, has no toast: while one is shown, Escape hides it instead of what the person means.
  * @param toast always the same words for the same action: the editor replaces a toast by an equal one, so an hour of
  * tagging leaves one toast, not five hundred.
  */
-export function announce(model: Model, detail: string, toast: string): void {
+export function announce(model: Model, action: 'tag' | 'change', detail: string, toast: string): void {
   say(detail);
-  if (!setting('toasts.enabled')) return;
+  const wanted = setting('toasts');
+  if (wanted === 'none' || (wanted === 'changes' && action === 'tag')) return;
   const announced = model.history.revision;
   const undo = vscode.l10n.t('Undo');
   void vscode.window.showInformationMessage(toast, undo).then((answer) => {

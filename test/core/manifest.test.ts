@@ -53,7 +53,7 @@ const SETTINGS: { readonly [Key in keyof Settings]: JsonType<Settings[Key]> } = 
   'outline.enabled': 'boolean',
   'lightBulb.enabled': 'boolean',
   'tree.followCursor': 'boolean',
-  'toasts.enabled': 'boolean',
+  'toasts': 'string',
 };
 
 /** Context keys of VS Code's own that our clauses may name. */

@@ -13,7 +13,7 @@ suite('tagging by hand', () => {
   const workbench = new Workbench();
   const folder = fixture({ files: { 'keyboard.txt': TEXT, 'mouse.txt': TEXT, 'again.txt': '缅甸、泰国、老挝\n' } });
 
-  suiteSetup(() => workbench.open(folder.path));
+  suiteSetup(() => workbench.open(folder.path, { settings: { 'factlens.toasts': 'all' } }));
   suiteTeardown(async () => {
     await workbench.dispose();
     await folder.remove();

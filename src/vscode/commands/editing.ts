@@ -50,7 +50,7 @@ async function edit(model: Model, facts: readonly FactHandle[]): Promise<void> {
   if (facts.length === 1 && note === undefined) return;
   const current = facts.map(({ session: owner, placed: old }) => ({ session: owner, placed: owner.get(old.fact.id) ?? old }));
   await change(model, 'edit', current, ({ placed: before }) => ({ before, after: { ...before, fact: edited(before.fact, picked, note) } }));
-  announce(model, vscode.l10n.t('{0} is {1} now', what, picked.label), vscode.l10n.t('Fact changed.'));
+  announce(model, 'change', vscode.l10n.t('{0} is {1} now', what, picked.label), vscode.l10n.t('Fact changed.'));
 }
 
 function askNote(fact: Fact, what: string): Thenable<string | undefined> {
@@ -71,7 +71,7 @@ function edited(fact: Fact, { kind, label }: PickedLabel, note: string | undefin
 async function remove(model: Model, facts: readonly FactHandle[]): Promise<void> {
   await change(model, 'delete', facts, ({ placed }) => ({ before: placed }));
   const what = facts.length === 1 ? shortened(facts[0]!.placed.fact.text, 40) : vscode.l10n.t('{0} facts', facts.length);
-  announce(model, vscode.l10n.t('Deleted {0}', what), vscode.l10n.t('Fact deleted.'));
+  announce(model, 'change', vscode.l10n.t('Deleted {0}', what), vscode.l10n.t('Fact deleted.'));
 }
 
 /** Gives a fact the selection as its span: the fact of the argument, else the one that the selection touches. */
@@ -90,7 +90,7 @@ async function resize(model: Model, argument: unknown): Promise<void> {
   const before = handle.placed;
   const after = { fact: { ...before.fact, ...session.describe(span) }, place: { state: 'exact' as const, span } };
   await change(model, 'resize', [handle], () => ({ before, after }));
-  announce(model, vscode.l10n.t('{0} covers “{1}” now', before.fact.label, shortened(after.fact.text, 40)), vscode.l10n.t('Fact resized.'));
+  announce(model, 'change', vscode.l10n.t('{0} covers “{1}” now', before.fact.label, shortened(after.fact.text, 40)), vscode.l10n.t('Fact resized.'));
 }
 
 async function touched(model: Model, session: FactHandle['session'], span: { start: number; end: number }): Promise<FactHandle | undefined> {

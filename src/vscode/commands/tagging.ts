@@ -67,7 +67,7 @@ class Tagger {
     const added = await addFacts(this.model, target.session, target.spans, picked);
     if (added.length === 0) return say(vscode.l10n.t('Already tagged as {0}', picked.label));
     const what = added.length === 1 ? shortened(added[0]!.text, 40) : vscode.l10n.t('{0} spans', added.length);
-    announce(this.model, vscode.l10n.t('Tagged {0} as {1}', what, picked.label), vscode.l10n.t('Fact tagged.'));
+    announce(this.model, 'tag', vscode.l10n.t('Tagged {0} as {1}', what, picked.label), vscode.l10n.t('Fact tagged.'));
   }
 
   private readArgument(session: TextSession, argument: unknown): PickedLabel | undefined {
