@@ -34,6 +34,8 @@ suite('seeing facts', () => {
   const folder = fixture({ files: { ...FACTS, ...HOSTILE } });
 
   suiteSetup(() => workbench.open(folder.path));
+  // A test that fails must not leave its settings to the next.
+  teardown(() => set({}));
   suiteTeardown(async () => {
     await workbench.dispose();
     await folder.remove();
@@ -122,16 +124,16 @@ suite('seeing facts', () => {
   });
 
   test('no hover where it is switched off', async () => {
+    await openReport();
     set({ 'factlens.hover.enabled': false });
     await workbench.clickText('行动');
     const { left, right, middle } = await workbench.place('公安部');
     await eventually('the hover to stay away', async () => {
-      await workbench.page.mouse.move((left + right) / 2, middle + 200);
+      await noHover();
       await workbench.page.mouse.move((left + right) / 2, middle, { steps: 3 });
       const hovers = workbench.page.locator('.monaco-hover:not(.hidden):visible');
       return hovers.first().waitFor({ timeout: 1500 }).then(() => false, () => true);
     });
-    set({});
   });
 
   suite('foreign text', () => {
