@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { spanOf } from '../core/annotatedText';
+import { spanOf, type PlacedFact } from '../core/annotatedText';
 import { KINDS, type Fact, type Kind } from '../core/fact';
 import { nest, type Nested } from '../core/nesting';
 import type { Span } from '../core/sourceText';
@@ -31,6 +31,8 @@ export function registerSymbols(model: Model): vscode.Disposable {
  */
 class FactSymbols implements vscode.DocumentSymbolProvider, vscode.Disposable {
   private readonly last = new LastGiven();
+  /** The outline view, the breadcrumbs and sticky scrolling each ask, and of facts that stand where they stood. */
+  private readonly made = new WeakMap<readonly PlacedFact[], vscode.DocumentSymbol[]>();
   private readonly subscriptions: readonly vscode.Disposable[];
   private registration = this.register();
   private refreshing: ReturnType<typeof setTimeout> | undefined;
@@ -52,8 +54,17 @@ class FactSymbols implements vscode.DocumentSymbolProvider, vscode.Disposable {
 
   async provideDocumentSymbols(document: vscode.TextDocument): Promise<vscode.DocumentSymbol[]> {
     const session = setting('outline.enabled', document) ? await this.model.ready(document) : undefined;
+    // Ten thousand symbols take a while to make: highlights that were sent in the same turn go out first.
+    await new Promise((resolve) => setTimeout(resolve));
     this.last.give(document, session ? signs(session) : []);
-    return session ? symbolsOf(session, nest(inOrder(session))) : [];
+    return session ? this.symbols(session) : [];
+  }
+
+  private symbols(session: TextSession): vscode.DocumentSymbol[] {
+    const { facts } = session;
+    let symbols = this.made.get(facts);
+    if (!symbols) this.made.set(facts, (symbols = symbolsOf(session, nest(inOrder(session)))));
+    return symbols;
   }
 
   private register(): vscode.Disposable {
