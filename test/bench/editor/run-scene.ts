@@ -27,7 +27,7 @@ const TYPED = 30;
 export async function runScene(scene: Scene): Promise<Samples> {
   const workbench = new Workbench(scene.server);
   try {
-    await workbench.open(scene.folder, { settings: { 'editor.unicodeHighlight.ambiguousCharacters': false, 'files.autoSave': 'off' } });
+    await workbench.open(scene.folder(), { settings: { 'editor.unicodeHighlight.ambiguousCharacters': false, 'files.autoSave': 'off' } });
     await started(workbench, scene);
     const open = await opening(workbench, scene);
     return { open: [open], paint: await painting(workbench), type: await typing(workbench), tree: [await tree(workbench)] };

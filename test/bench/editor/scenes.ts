@@ -11,7 +11,8 @@ export interface Scene {
   readonly name: string;
   /** Number of facts in the sidecar; 0 means that there is none. */
   readonly facts: number;
-  readonly folder: string;
+  /** A folder that no window has changed yet. */
+  readonly folder: () => string;
   readonly server: () => Promise<ServedWorkbench>;
 }
 
@@ -39,9 +40,9 @@ export async function makeScenes(): Promise<Scene[]> {
   const ourServer = await sharedServer();
   bindKeys(bareServer, { command: 'bare.paint' }, 'bare.rows.focus');
   bindKeys(ourServer, { command: 'factlens.tag', args: { kind: 'entity', label: 'ORG' } }, 'factlens.facts.focus');
-  const ours = (name: string, facts: number): Scene => ({ name, facts, folder: folder(facts), server: () => Promise.resolve(ourServer) });
+  const ours = (name: string, facts: number): Scene => ({ name, facts, folder: () => folder(facts), server: () => Promise.resolve(ourServer) });
   return [
-    { name: BARE, facts: 0, folder: folder(0), server: () => Promise.resolve(bareServer) },
+    { name: BARE, facts: 0, folder: () => folder(0), server: () => Promise.resolve(bareServer) },
     ours(NONE, 0),
     ours(FEW, 1_000),
     ours(MANY, 10_000),
