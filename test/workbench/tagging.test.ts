@@ -141,6 +141,16 @@ suite('tagging', () => {
     assert.equal(selected(), '老挝');
   });
 
+  test('a label’s key that is typed before the list is there does not stay in the text', async () => {
+    const editor = await openText('tag-15.txt', '甲公安部通报\n');
+    select(editor, '公安部');
+    const asked = run('factlens.tagEntity');
+    await editor.edit((edit) => edit.replace(editor.selection, 'o'));
+    await asked;
+    assert.equal(editor.document.getText(), '甲公安部通报\n');
+    assert.deepEqual((await sidecarOf(editor.document.uri)).facts.map((fact) => `${fact.label} ${fact.text}`), ['ORG 公安部']);
+  });
+
   test('a text without facts has no sidecar', async () => {
     const editor = await openText('tag-11.txt', 'nothing here\n');
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'still '));

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { KINDS, type Kind } from '../../core/fact';
 import type { Label, Tagset } from '../../core/tagset';
+import type { EarlyKey } from './earlyKey';
 import { kindIcon, kindTitle, labelDescription, labelTitle, withoutIcons } from '../factText';
 
 export interface PickedLabel {
@@ -23,8 +24,9 @@ const KEY_ALONE_MS = 200;
  * Asks for a label. A label's own key takes it at once; anything longer filters by title, name and description.
  * @param kinds the kinds whose labels are offered, in this order.
  * @param active the label that stands selected at first.
+ * @param early a key that was pressed before the list was there.
  */
-export function pickLabel(tagset: Tagset, kinds: readonly Kind[], title: string, active?: PickedLabel): Promise<PickedLabel | undefined> {
+export function pickLabel(tagset: Tagset, kinds: readonly Kind[], title: string, active?: PickedLabel, early?: EarlyKey): Promise<PickedLabel | undefined> {
   return new Promise((resolve) => {
     const pick = vscode.window.createQuickPick<LabelItem>();
     pick.title = title;
@@ -39,11 +41,12 @@ export function pickLabel(tagset: Tagset, kinds: readonly Kind[], title: string,
       resolve(item?.choice);
       pick.hide();
     };
-    pick.onDidChangeValue((value) => {
+    const typed = (value: string) => {
       clearTimeout(alone);
       const byKey = pick.items.find((item) => item.key === value);
       if (byKey) alone = setTimeout(() => take(byKey), KEY_ALONE_MS);
-    });
+    };
+    pick.onDidChangeValue(typed);
     pick.onDidAccept(() => take(pick.activeItems[0]));
     pick.onDidHide(() => {
       clearTimeout(alone);
@@ -51,6 +54,7 @@ export function pickLabel(tagset: Tagset, kinds: readonly Kind[], title: string,
       pick.dispose();
     });
     pick.show();
+    early?.onKey((key) => typed((pick.value = key)));
   });
 }
 

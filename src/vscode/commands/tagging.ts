@@ -11,6 +11,7 @@ import { mayHaveFacts, type Model } from '../model';
 import { setting } from '../settings';
 import type { TextSession } from '../textSession';
 import { announce, say } from '../toast';
+import { EarlyKey } from './earlyKey';
 import { pickLabel, type PickedLabel } from './labelPick';
 
 /** What a new fact may say beside where it stands. */
@@ -37,12 +38,24 @@ class Tagger {
 
   /** Tags the selections after asking for the label. */
   async ask(kinds: readonly Kind[]): Promise<void> {
-    const target = await this.target();
-    if (!target) return;
+    const editor = vscode.window.activeTextEditor;
+    const early = editor && new EarlyKey(editor);
+    try {
+      const target = await this.target();
+      const picked = target && (await this.askLabel(target, kinds, early));
+      await early?.settled;
+      if (!target || !picked) return;
+      if (target.session.source.text === target.text) await this.tag(target, picked);
+      else void vscode.window.showWarningMessage(vscode.l10n.t('The text changed while the label was asked for, so nothing was tagged. Select the words again.'));
+    } finally {
+      early?.dispose();
+    }
+  }
+
+  private askLabel(target: Target, kinds: readonly Kind[], early: EarlyKey | undefined): Promise<PickedLabel | undefined> {
     const [kind] = kinds;
     const active = kinds.length === 1 && kind ? this.lastOfKind.get(kind) : this.last;
-    const picked = await pickLabel(this.model.tagsets.of(target.session.document.uri), kinds, pickTitle(target, kinds), active);
-    if (picked) await this.tag(target, picked);
+    return pickLabel(this.model.tagsets.of(target.session.document.uri), kinds, pickTitle(target, kinds), active, early);
   }
 
   /** Tags the selections without asking; the argument comes from a key binding or another extension. */
@@ -79,8 +92,10 @@ class Tagger {
 
   /** What the active editor's selections mean; says what is missing where there is nothing to tag. */
   private async target(): Promise<Target | undefined> {
-    await this.model.started;
     const editor = vscode.window.activeTextEditor;
+    // Before anything is awaited: what is typed next may be told in the same breath.
+    const atOnce = editor && this.targetIn(this.model.session(editor.document.uri), editor);
+    await this.model.started;
     if (!editor) {
       void vscode.window.showInformationMessage(vscode.l10n.t('Open a text and select the words to tag first.'));
       return undefined;
@@ -89,20 +104,26 @@ class Tagger {
     const session = await this.model.open(editor.document.uri);
     if (!session) return undefined;
     session.ensureUsable();
-    const spans = spansToTag(session, editor.selections);
-    if (spans.length > 0) return { session, spans };
+    const target = atOnce?.session === session ? atOnce : this.targetIn(session, editor);
+    if (target && target.spans.length > 0) return target;
     void vscode.window.showInformationMessage(vscode.l10n.t('There is no word here. Select the words to tag, or put the cursor into one.'));
     return undefined;
+  }
+
+  private targetIn(session: TextSession | undefined, editor: vscode.TextEditor): Target | undefined {
+    return session && { session, spans: spansToTag(session, editor.selections), text: session.source.text };
   }
 }
 
 interface Target {
   readonly session: TextSession;
   readonly spans: readonly Span[];
+  /** The text that the spans are of. */
+  readonly text: string;
 }
 
-function pickTitle({ session, spans }: Target, kinds: readonly Kind[]): string {
-  const what = spans.length === 1 ? `“${shortened(session.source.slice(spans[0]!), 40)}”` : vscode.l10n.t('{0} spans', spans.length);
+function pickTitle({ text, spans }: Target, kinds: readonly Kind[]): string {
+  const what = spans.length === 1 ? `“${shortened(text.slice(spans[0]!.start, spans[0]!.end), 40)}”` : vscode.l10n.t('{0} spans', spans.length);
   const [kind] = kinds;
   return kinds.length === 1 && kind ? vscode.l10n.t('Tag {0} as {1}', what, kindTitle(kind)) : vscode.l10n.t('Tag {0}', what);
 }

@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+
+/**
+ * A label's key that was pressed before the list of labels had the keyboard: it went into the text, in place of the
+ * selected words. This takes it back out of the text and hands it on to the list.
+ *
+ * Watches from its making until it is disposed. Only the one edit is meant that a person cannot have wanted: a single
+ * character in place of exactly what was selected (or at the cursor) when the list was asked for.
+ */
+export class EarlyKey implements vscode.Disposable {
+  private readonly selection: vscode.Selection;
+  private readonly words: string;
+  private readonly subscription: vscode.Disposable;
+  private pressed: string | undefined;
+  private listener: ((key: string) => void) | undefined;
+
+  /** Resolves when the text is as it was. */
+  settled: Promise<unknown> = Promise.resolve();
+
+  /** Must be made before anything is awaited: what is typed next may be told in the same breath. */
+  constructor(private readonly editor: vscode.TextEditor) {
+    this.selection = editor.selection;
+    this.words = editor.document.getText(editor.selection);
+    this.subscription = vscode.workspace.onDidChangeTextDocument((event) => this.changed(event));
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+  }
+
+  /** Calls back with the key, at once when it was pressed already. */
+  onKey(listener: (key: string) => void): void {
+    this.listener = listener;
+    if (this.pressed !== undefined) listener(this.pressed);
+  }
+
+  private changed({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+    const [change] = contentChanges;
+    if (document !== this.editor.document || !change || this.pressed !== undefined) return;
+    const isKey = contentChanges.length === 1 && /^[a-z0-9]$/i.test(change.text) && change.range.isEqual(this.selection);
+    if (!isKey) return;
+    this.pressed = change.text;
+    this.settled = this.restore();
+    this.listener?.(change.text);
+  }
+
+  private async restore(): Promise<void> {
+    const { start } = this.selection;
+    const key = new vscode.Range(start, start.translate(0, 1));
+    const joined = { undoStopBefore: false, undoStopAfter: false };
+    await this.editor.edit((edit) => edit.replace(key, this.words), joined);
+    this.editor.selection = this.selection;
+  }
+}
