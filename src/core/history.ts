@@ -54,6 +54,13 @@ export class History {
     return step;
   }
 
+  /** A document has another address now; its steps go with it. */
+  rename(from: string, to: string): void {
+    const moved = (step: Step): Step => ({ ...step, changes: new Map([...step.changes].map(([document, changes]) => [document === from ? to : document, changes])) });
+    this.done = this.done.map(moved);
+    this.undone = this.undone.map(moved);
+  }
+
   /** Follows edits of a document's text, so that a fact that comes back comes back to its words. */
   edit(document: string, changes: readonly TextChange[]): void {
     const follow = (step: Step): Step => followed(step, document, changes);

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { isAnnotatable } from './annotatable';
 import { CONTEXT_KEYS } from './ids';
 import type { Model } from './model';
-import { onSettingChange } from './settings';
+import { onSettingChange, setting } from './settings';
 
 /** Keeps the context keys that menus and key bindings depend on. */
 export function registerContextKeys(model: Model): vscode.Disposable {
@@ -16,7 +16,8 @@ export function registerContextKeys(model: Model): vscode.Disposable {
     const document = vscode.window.activeTextEditor?.document;
     const canTag = document !== undefined && isAnnotatable(model, document);
     set(CONTEXT_KEYS.canTag, canTag);
-    set(CONTEXT_KEYS.cannotTag, !canTag);
+    // Between two editors nothing is known, and the keys must not fall through to the menu bar meanwhile.
+    set(CONTEXT_KEYS.cannotTag, document !== undefined && !canTag && !isUnsavedText(document));
     set(CONTEXT_KEYS.hasFacts, document !== undefined && (model.session(document.uri)?.facts.length ?? 0) > 0);
   };
   const history = () => {
@@ -32,4 +33,9 @@ export function registerContextKeys(model: Model): vscode.Disposable {
     model.onDidChangeHistory(history),
     onSettingChange(['languages'], editor),
   );
+}
+
+/** A new text cannot be tagged yet, but the keys say what to do about it. */
+function isUnsavedText(document: vscode.TextDocument): boolean {
+  return document.isUntitled && setting('languages', document).includes(document.languageId);
 }

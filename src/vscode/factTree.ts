@@ -13,6 +13,9 @@ const FILTER_MS = 150;
 /** How long the cursor must rest before the tree follows it. */
 const FOLLOW_MS = 200;
 
+/** How long the view may be without a selection while its rows are made anew. */
+const FORGET_MS = 400;
+
 const GROUPING_KEY = 'factlens.grouping';
 
 /** The view "Facts": all facts of the workspace, grouped and filtered. */
@@ -24,6 +27,9 @@ class FactTree implements vscode.Disposable {
   private readonly data: FactTreeData;
   private readonly view: vscode.TreeView<OutlineNode>;
   private readonly subscriptions: vscode.Disposable[];
+  /** What was selected last: while rows are made anew, the view itself has no selection for a moment. */
+  private selected: readonly OutlineNode[] = [];
+  private forgetTimer: ReturnType<typeof setTimeout> | undefined;
   private followTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly model: Model, private readonly memory: vscode.Memento) {
@@ -35,6 +41,11 @@ class FactTree implements vscode.Disposable {
       this.data,
       this.view,
       this.data.onDidChangeTreeData(() => this.showState()),
+      this.view.onDidChangeSelection(({ selection }) => {
+        clearTimeout(this.forgetTimer);
+        if (selection.length > 0) this.selected = selection;
+        else this.forgetTimer = setTimeout(() => (this.selected = []), FORGET_MS);
+      }),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.followCursor(textEditor)),
       register(COMMANDS.groupByKind, () => this.group('kind')),
       register(COMMANDS.groupByFile, () => this.group('document')),
@@ -51,6 +62,7 @@ class FactTree implements vscode.Disposable {
 
   dispose(): void {
     clearTimeout(this.followTimer);
+    clearTimeout(this.forgetTimer);
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
@@ -93,8 +105,9 @@ class FactTree implements vscode.Disposable {
 
   /** Keys give a command no row to act on; in the tree they mean the selected ones. */
   private async withSelection(command: string): Promise<void> {
-    const [first] = this.view.selection;
-    if (first) await vscode.commands.executeCommand(command, first, [...this.view.selection]);
+    const selected = this.view.selection.length > 0 ? this.view.selection : this.selected;
+    if (selected.length > 0) await vscode.commands.executeCommand(command, selected[0], [...selected]);
+    else say(vscode.l10n.t('Select a fact in the tree first'));
   }
 
   private async reveal(argument: unknown): Promise<void> {

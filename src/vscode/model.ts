@@ -221,7 +221,8 @@ async function areThere(paths: readonly string[]): Promise<boolean> {
 /** Texts on a file system that can be written, but not our own files. */
 export function mayHaveFacts(document: vscode.TextDocument): boolean {
   const { scheme, path } = document.uri;
-  if (document.isUntitled || vscode.workspace.fs.isWritableFileSystem(scheme) !== true) return false;
+  // The user's settings and keys are files of the editor, not texts.
+  if (document.isUntitled || scheme === 'vscode-userdata' || vscode.workspace.fs.isWritableFileSystem(scheme) !== true) return false;
   return !isSidecarPath(path) && !path.endsWith(`/${TAGSET_FILE}`);
 }
 

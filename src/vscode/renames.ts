@@ -11,7 +11,10 @@ import type { Model } from './model';
 export function registerRenames(model: Model): vscode.Disposable {
   return vscode.workspace.onDidRenameFiles(({ files }) =>
     void reporting(async () => {
-      for (const { oldUri, newUri } of files) if (!isSidecarPath(oldUri.path)) await followText(model, oldUri, newUri);
+      for (const { oldUri, newUri } of files) {
+        model.history.rename(oldUri.toString(), newUri.toString());
+        if (!isSidecarPath(oldUri.path)) await followText(model, oldUri, newUri);
+      }
     }),
   );
 }

@@ -62,6 +62,13 @@ suite('history', () => {
     assert.deepEqual(history.undo()!.changes.get('a.txt')![0]!.before!.place, { state: 'lost' });
   });
 
+  test('steps go with a document that is renamed', () => {
+    const history = new History();
+    history.record(adding('a', 10));
+    history.rename('a.txt', 'sub/a.txt');
+    assert.deepEqual([...history.undo()!.changes.keys()], ['sub/a.txt']);
+  });
+
   test('two hundred steps are kept', () => {
     const history = new History();
     for (let i = 0; i < 250; i++) history.record(adding(`f${i}`));
