@@ -195,10 +195,10 @@ suite('seeing', () => {
     });
 
     test('name the entity by the tagset', async () => {
-      await withTagset({ factlens: 1, entities: { mps: { name: 'Ministry of Public Security', aliases: ['MPS'] } } }, async () => {
+      await withTagset({ factlens: 1, entities: { mps: { name: 'Ministry of Inland Waters', aliases: ['MPS'] } } }, async () => {
         const editor = await open('see-hover-entity.txt');
         const look = async () => plain((await hoversAt(editor, positionIn(editor, '公安部', 1)))[0]);
-        await until(look, (seen) => seen.includes('Who or what: mps = Ministry of Public Security, MPS'), 'Expected the entity’s name');
+        await until(look, (seen) => seen.includes('Who or what: mps = Ministry of Inland Waters, MPS'), 'Expected the entity’s name');
       });
     });
 
