@@ -25,7 +25,7 @@ const GRAMS = [24, 12, 6];
 /** Tables up to this size are quicker than looking for sequences. */
 const SMALL_TABLE = 2_500;
 /** How much more than chance a sequence must say that is taken for the same text. */
-const BEYOND_CHANCE = 4;
+const BEYOND_CHANCE = 14;
 
 /**
  * Aligns two streams: what is unique in both ties them together, the gaps between are worked out recursively, moved text

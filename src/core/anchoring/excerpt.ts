@@ -25,7 +25,7 @@ interface Placed {
 
 /** Overlaps shorter than this are taken for chance. */
 const SHORTEST_OVERLAP = 4;
-const LONGEST_OVERLAP = 60;
+const LONGEST_OVERLAP = 100;
 /** More unknown units than this within a line count as any number. */
 const LONGEST_HOLE = 400;
 
@@ -142,10 +142,14 @@ class ExcerptWriter {
     this.tail = '';
   }
 
-  /** How much of the next line's known text the excerpt ends with already, in code units. A hole is put in where none. */
+  /**
+   * How far back, in code units, the next line's known text begins in what the excerpt ends with: contexts reach over
+   * line ends. A hole is put in, and 0 returned, where the two share nothing.
+   */
   private overlap(text: string): number {
-    for (let length = Math.min(text.length, this.tail.length); length >= SHORTEST_OVERLAP; length--) {
-      if (this.tail.endsWith(text.slice(0, length))) return length;
+    for (let reach = this.tail.length; reach >= SHORTEST_OVERLAP; reach--) {
+      const shared = Math.min(reach, text.length);
+      if (shared >= SHORTEST_OVERLAP && this.tail.startsWith(text.slice(0, shared), this.tail.length - reach)) return reach;
     }
     if (this.length > 0) this.holes.push({ offset: this.length, size: undefined });
     this.tail = '';
