@@ -12,6 +12,8 @@ export interface Alignment {
   readonly new: Stream;
   /** Per unit of `old`: the unit of `new`, or -1. */
   readonly partner: Int32Array;
+  /** Per unit of `new`: the unit of `old`, or -1. */
+  readonly owner: Int32Array;
   /** Per unit of `old`: 0 where it kept its order, otherwise the index + 1 of the move that took it along. */
   readonly block: Int32Array;
   /** What each move says in bits. */
@@ -47,7 +49,9 @@ export function align(old: Stream, now: Stream, partial: boolean): Alignment {
       block.fill(index + 1, run.a, run.a + run.length);
     }
   }
-  return { old, new: now, partner, block, moves: moves.map((move) => move.bits), sums };
+  const owner = new Int32Array(now.code.length).fill(-1);
+  for (let i = 0; i < partner.length; i++) if (partner[i]! >= 0) owner[partner[i]!] = i;
+  return { old, new: now, partner, owner, block, moves: moves.map((move) => move.bits), sums };
 }
 
 function pair(partner: Int32Array, { a, b, length }: Match): void {

@@ -2,11 +2,12 @@ import { resolve } from '../anchor';
 import type { Fact } from '../fact';
 import { splitsPair, type SourceText, type Span } from '../sourceText';
 import { align, type Alignment } from './align';
-import { candidatesFor, type CandidateFinder } from './candidates';
+import { confidenceOf, verdictWithRival } from './confidence';
 import { excerptOf } from './excerpt';
 import { fold, sameWords, unitAt } from './fold';
-import { confidenceOf } from './confidence';
-import { mapUnits } from './spans';
+import { Occurrences } from './occurrences';
+import { mapUnits, type Mapped } from './spans';
+import { standsAlone } from './unchangedLine';
 
 /**
  * Where a fact was found.
@@ -40,15 +41,19 @@ export const DOUBTFUL = 0.5;
  * @returns one entry per fact, in the order of `facts`.
  */
 export function findFacts(now: SourceText, facts: readonly Fact[], old?: SourceText): Found[] {
-  const counted = countedLines(facts);
-  const known = facts.map((fact) => exactly(now, fact, counted, old));
-  if (known.every((found) => found !== undefined)) return known;
-  const finder = candidatesFor(now);
-  const places = old ? placesByText(now, facts, old) : [];
-  const rest = facts.some((_, index) => places[index] === undefined) ? placesByExcerpt(now, facts) : [];
-  return facts.map((fact, index) => known[index] ?? judge(now, fact, places[index] ?? rest[index], finder));
+  const alone = standsAlone(now, facts, old);
+  const exact = facts.map((fact) => alone(fact));
+  const occurrences = new Occurrences(now);
+  if (exact.every((span) => span !== undefined)) return facts.map((fact, index) => exactly(fact, exact[index]!));
+  const known = old ? placesByText(now, facts, old) : [];
+  const rest = facts.some((_, index) => known[index] === undefined) ? placesByExcerpt(now, facts) : [];
+  return facts.map((fact, index) => {
+    const span = exact[index];
+    return span ? exactly(fact, span) : judge(now, fact, known[index] ?? rest[index], occurrences);
+  });
 }
 
+/** Where a fact stands in what is known of the old text, and how that is aligned with the new one. */
 interface Source {
   readonly alignment: Alignment;
   readonly span: Span;
@@ -72,35 +77,61 @@ function placesByExcerpt(now: SourceText, facts: readonly Fact[]): (Source | und
   });
 }
 
-/** CRCs of lines that stood several times in the text, as far as the facts tell. */
-function countedLines(facts: readonly Fact[]): ReadonlySet<string> {
-  return new Set(facts.flatMap(({ line }) => (line !== undefined && line.length > 8 ? [line.slice(0, 8)] : [])));
-}
-
-/** The fact on its unchanged line, where that line stands once and stood once. */
-function exactly(now: SourceText, fact: Fact, counted: ReadonlySet<string>, old: SourceText | undefined): Found | undefined {
-  if (fact.line === undefined || counted.has(fact.line.slice(0, 8)) || now.linesLike(fact.line).length !== 1) return undefined;
-  if (old && old.linesLike(fact.line).length > 1) return undefined;
-  const place = resolve(now, fact);
-  return place.state === 'exact' ? { id: fact.id, state: 'exact', span: place.span, confidence: 1, candidates: [] } : undefined;
-}
-
-function judge(now: SourceText, fact: Fact, source: Source | undefined, finder: CandidateFinder): Found {
-  const { id } = fact;
-  const place = source ? undefined : resolve(now, fact);
-  if (place && 'span' in place) return { id, state: place.state, span: place.span, confidence: place.state === 'exact' ? 1 : SURE, candidates: [] };
-  if (place?.state === 'ambiguous') return { id, state: 'ambiguous', confidence: DOUBTFUL, candidates: place.candidates.slice(0, 3) };
-  if (!source) return { id, state: 'lost', confidence: 0, candidates: finder(fact, undefined) };
+function judge(now: SourceText, fact: Fact, source: Source | undefined, occurrences: Occurrences): Found {
+  if (!source) return byQuote(now, fact, occurrences);
   const { alignment, span, partial } = source;
   const from = unitAt(alignment.old, span.start);
-  const to = unitAt(alignment.old, span.end - 1) + (alignment.old.start[unitAt(alignment.old, span.end - 1)]! < span.end ? 1 : 0);
+  let to = from;
+  while (to < alignment.old.code.length && alignment.old.start[to]! < span.end) to++;
   const mapped = to > from ? mapUnits(alignment, from, to) : undefined;
-  if (!mapped) return { id, state: 'lost', confidence: 0, candidates: finder(fact, undefined) };
-  const found = withBlanks(now.text, mapped.span, fact.text);
-  const confidence = confidenceOf(mapped, alignment, from, to, partial);
-  if (confidence < DOUBTFUL) return { id, state: 'lost', confidence, candidates: [found] };
-  if (isExact(now, fact, found)) return { id, state: 'exact', span: found, confidence: 1, candidates: [] };
-  return { id, state: sameWords(fact.text, now.slice(found)) ? 'moved' : 'changed', span: found, confidence, candidates: [] };
+  if (!mapped) return withoutPlace(fact, occurrences);
+  const confidence = confidenceOf(mapped, alignment, from, to);
+  const found = place(now, fact, mapped, confidence);
+  if (!partial || found.state === 'exact') return found;
+  const verdict = verdictWithRival(alignment, from, to, mapped, unitsOf(alignment, occurrences.of(fact.text), fact.text.length));
+  if (verdict === 'this') return found;
+  const rival = { start: alignment.new.start[verdict.rival.from]!, end: alignment.new.end[verdict.rival.to - 1]! };
+  if (verdict.take === 'rival') return { id: fact.id, state: 'moved', span: rival, confidence: Math.min(confidence, REASSIGNED), candidates: [] };
+  if (verdict.take === 'doubt') return { ...found, confidence: Math.min(confidence, REASSIGNED) };
+  return { id: fact.id, state: 'ambiguous', confidence: DOUBTFUL, candidates: mapped.span.start === rival.start ? [rival] : [rival, mapped.span] };
+}
+
+/** How sure a place may be that has a good rival. */
+const REASSIGNED = 0.8;
+
+function place(now: SourceText, fact: Fact, mapped: Mapped, confidence: number): Found {
+  const { id } = fact;
+  const span = withBlanks(now.text, mapped.span, fact.text);
+  if (confidence < DOUBTFUL) return { id, state: 'lost', confidence, candidates: [span] };
+  if (isExact(now, fact, span)) return { id, state: 'exact', span, confidence: 1, candidates: [] };
+  return { id, state: sameWords(fact.text, now.slice(span)) ? 'moved' : 'changed', span, confidence, candidates: [] };
+}
+
+function exactly({ id }: Fact, span: Span): Found {
+  return { id, state: 'exact', span, confidence: 1, candidates: [] };
+}
+
+/** Lines whose alignment says nothing, but that still stand there word for word. */
+function withoutPlace(fact: Fact, occurrences: Occurrences): Found {
+  return { id: fact.id, state: 'lost', confidence: 0, candidates: occurrences.candidates(fact) };
+}
+
+/** A fact that says neither line nor column: by its quote and context alone. */
+function byQuote(now: SourceText, fact: Fact, occurrences: Occurrences): Found {
+  const { id } = fact;
+  const found = resolve(now, fact);
+  if (found.state === 'ambiguous') return { id, state: 'ambiguous', confidence: DOUBTFUL, candidates: found.candidates.slice(0, 3) };
+  if (found.state === 'lost') return { id, state: 'lost', confidence: 0, candidates: occurrences.candidates(fact) };
+  return { id, state: found.state, span: found.span, confidence: found.state === 'exact' ? 1 : SURE, candidates: [] };
+}
+
+function unitsOf({ new: now }: Alignment, starts: readonly number[], length: number): [number, number][] {
+  return starts.map((start): [number, number] => {
+    const from = unitAt(now, start);
+    let to = from;
+    while (to < now.code.length && now.start[to]! < start + length) to++;
+    return [from, to];
+  });
 }
 
 /** White space at the edges of a quote is not compared; where it is still there, it belongs to the span. */

@@ -6,6 +6,9 @@ import type { Span } from '../sourceText';
 /** Where units of the old stream stand now, and how much speaks for it. Spans in code units of the new text. */
 export interface Mapped {
   readonly span: Span;
+  /** The same in units of the new stream. */
+  readonly from: number;
+  readonly to: number;
   /** Share of the words that is still there, by evidence; 1 when no unit changed. */
   readonly kept: number;
   /** Evidence from the surroundings that stand as before beside the span, in bits, each side. */
@@ -33,6 +36,8 @@ export function mapUnits(alignment: Alignment, from: number, to: number): Mapped
   const block = alignment.block[cluster.from]!;
   return {
     span: wordEdges(alignment, from, to, start, end),
+    from: start,
+    to: end,
     kept,
     before: contextBits(alignment, cluster.from, from - 1, -1),
     after: contextBits(alignment, cluster.to - 1, to, 1),
