@@ -101,6 +101,8 @@ class ExcerptWriter {
   private readonly spans = new Map<number, Span>();
   private length = 0;
   private tail = '';
+  /** Where the line that was added last begins; before the first, nowhere. */
+  private lineStart = -1;
 
   /** Adds the known pieces of the next line, in order, and notes where its facts stand. */
   line(pieces: readonly Piece[], placed: readonly Placed[]): void {
@@ -108,9 +110,11 @@ class ExcerptWriter {
     const starts = new Map<Piece, number>();
     for (const [index, piece] of pieces.entries()) {
       const text = piece.points.join('');
-      if (index === 0) skipped = this.overlap(text);
+      const lead = piece.start < 0 ? unitsIn(piece.points, 0, -piece.start) : -piece.start;
+      if (index === 0) skipped = this.overlap(text, lead);
       else this.hole(pieces[index - 1]!, piece);
       starts.set(piece, this.length - (index === 0 ? skipped : 0));
+      if (index === 0) this.lineStart = starts.get(piece)! + lead;
       this.write(text.slice(index === 0 ? skipped : 0));
     }
     for (const { index, piece, from, to } of placed) this.spans.set(index, this.spanIn(starts.get(piece)!, piece, from, to));
@@ -145,11 +149,16 @@ class ExcerptWriter {
   /**
    * How far back, in code units, the next line's known text begins in what the excerpt ends with: contexts reach over
    * line ends. A hole is put in, and 0 returned, where the two share nothing.
+   * @param lead how much of the text belongs to earlier lines; below 0, how much of its line is missing before it.
    */
-  private overlap(text: string): number {
-    for (let reach = this.tail.length; reach >= SHORTEST_OVERLAP; reach--) {
+  private overlap(text: string, lead: number): number {
+    const size = this.tail.length;
+    for (let reach = size; reach >= SHORTEST_OVERLAP; reach--) {
+      // The line begins behind a line end, and after the line before it: equal lines are not one.
+      const begin = size - reach + lead;
+      if (this.length - size + begin <= this.lineStart || (begin > 0 && begin <= size && this.tail[begin - 1] !== '\n')) continue;
       const shared = Math.min(reach, text.length);
-      if (shared >= SHORTEST_OVERLAP && this.tail.startsWith(text.slice(0, shared), this.tail.length - reach)) return reach;
+      if (shared >= SHORTEST_OVERLAP && this.tail.startsWith(text.slice(0, shared), size - reach)) return reach;
     }
     if (this.length > 0) this.holes.push({ offset: this.length, size: undefined });
     this.tail = '';

@@ -6,6 +6,7 @@ import { confidenceOf, verdictWithRival } from './confidence';
 import { excerptOf } from './excerpt';
 import { fold, sameWords, unitAt } from './fold';
 import { Occurrences } from './occurrences';
+import { onlyFullCopy, type UnitRange } from './rivals';
 import { mapUnits, type Mapped } from './spans';
 import { standsAlone } from './unchangedLine';
 
@@ -47,10 +48,42 @@ export function findFacts(now: SourceText, facts: readonly Fact[], old?: SourceT
   if (exact.every((span) => span !== undefined)) return facts.map((fact, index) => exactly(fact, exact[index]!));
   const known = old ? placesByText(now, facts, old) : [];
   const rest = facts.some((_, index) => known[index] === undefined) ? placesByExcerpt(now, facts) : [];
-  return facts.map((fact, index) => {
+  const found = facts.map((fact, index) => {
     const span = exact[index];
     return span ? exactly(fact, span) : judge(now, fact, known[index] ?? rest[index], occurrences);
   });
+  return rest.length === 0 ? found : betweenNeighbours(facts, found, rest, occurrences);
+}
+
+/** Gives facts that were found nowhere the one copy of their surroundings that stands between the facts around them. */
+function betweenNeighbours(facts: readonly Fact[], found: readonly Found[], sources: readonly (Source | undefined)[], occurrences: Occurrences): Found[] {
+  const result = [...found];
+  const following: (Span | undefined)[] = [];
+  for (let index = found.length - 1; index >= 0; index--) following[index] = found[index]!.span ?? following[index + 1];
+  let previous: Span | undefined;
+  for (const [index, fact] of facts.entries()) {
+    previous = found[index]!.span ?? previous;
+    const source = sources[index];
+    const next = following[index];
+    if (found[index]!.state !== 'lost' || !source || !previous || !next) continue;
+    const { alignment } = source;
+    const [from, to] = unitsIn(source);
+    const copy = onlyFullCopy(alignment, from, to, unitsOf(alignment, occurrences.of(fact.text), fact.text.length), unitAt(alignment.new, previous.start), unitAt(alignment.new, next.end));
+    if (copy) result[index] = { id: fact.id, state: 'moved', span: spanOf(alignment, copy), confidence: REASSIGNED, candidates: [] };
+  }
+  return result;
+}
+
+function spanOf({ new: now }: Alignment, [from, to]: UnitRange): Span {
+  return { start: now.start[from]!, end: now.end[to - 1]! };
+}
+
+/** The units of the old stream that a fact consists of. */
+function unitsIn({ alignment: { old }, span }: Source): UnitRange {
+  const from = unitAt(old, span.start);
+  let to = from;
+  while (to < old.code.length && old.start[to]! < span.end) to++;
+  return [from, to];
 }
 
 /** Where a fact stands in what is known of the old text, and how that is aligned with the new one. */
@@ -79,18 +112,16 @@ function placesByExcerpt(now: SourceText, facts: readonly Fact[]): (Source | und
 
 function judge(now: SourceText, fact: Fact, source: Source | undefined, occurrences: Occurrences): Found {
   if (!source) return byQuote(now, fact, occurrences);
-  const { alignment, span, partial } = source;
-  const from = unitAt(alignment.old, span.start);
-  let to = from;
-  while (to < alignment.old.code.length && alignment.old.start[to]! < span.end) to++;
+  const { alignment, partial } = source;
+  const [from, to] = unitsIn(source);
   const mapped = to > from ? mapUnits(alignment, from, to) : undefined;
   if (!mapped) return withoutPlace(fact, occurrences);
   const confidence = confidenceOf(mapped, alignment, from, to);
   const found = place(now, fact, mapped, confidence);
   if (!partial || found.state === 'exact') return found;
-  const verdict = verdictWithRival(alignment, from, to, mapped, unitsOf(alignment, occurrences.of(fact.text), fact.text.length));
+  const verdict = verdictWithRival(alignment, from, to, mapped, () => unitsOf(alignment, occurrences.of(fact.text), fact.text.length));
   if (verdict === 'this') return found;
-  const rival = { start: alignment.new.start[verdict.rival.from]!, end: alignment.new.end[verdict.rival.to - 1]! };
+  const rival = spanOf(alignment, [verdict.rival.from, verdict.rival.to]);
   if (verdict.take === 'rival') return { id: fact.id, state: 'moved', span: rival, confidence: Math.min(confidence, REASSIGNED), candidates: [] };
   if (verdict.take === 'doubt') return { ...found, confidence: Math.min(confidence, REASSIGNED) };
   return { id: fact.id, state: 'ambiguous', confidence: DOUBTFUL, candidates: mapped.span.start === rival.start ? [rival] : [rival, mapped.span] };
@@ -125,8 +156,8 @@ function byQuote(now: SourceText, fact: Fact, occurrences: Occurrences): Found {
   return { id, state: found.state, span: found.span, confidence: found.state === 'exact' ? 1 : SURE, candidates: [] };
 }
 
-function unitsOf({ new: now }: Alignment, starts: readonly number[], length: number): [number, number][] {
-  return starts.map((start): [number, number] => {
+function unitsOf({ new: now }: Alignment, starts: readonly number[], length: number): UnitRange[] {
+  return starts.map((start): UnitRange => {
     const from = unitAt(now, start);
     let to = from;
     while (to < now.code.length && now.start[to]! < start + length) to++;

@@ -8,6 +8,9 @@ export interface Rival {
   readonly share: number;
 }
 
+/** `[from, to)` in units of a stream. */
+export type UnitRange = readonly [number, number];
+
 const CONTEXT = 24;
 /** Order tells places apart that are further from each other than this, in units. */
 const ZONE = 3_000;
@@ -19,7 +22,7 @@ const ZONE = 3_000;
  * @param mapped where the alignment has put it.
  * @param anywhere whether the order of the text says nothing, because it was moved.
  */
-export function bestRival(alignment: Alignment, from: number, to: number, mapped: number, occurrences: readonly (readonly [number, number])[], anywhere: boolean): Rival | undefined {
+export function bestRival(alignment: Alignment, from: number, to: number, mapped: number, occurrences: readonly UnitRange[], anywhere: boolean): Rival | undefined {
   let best: Rival | undefined;
   for (const [start, end] of occurrences) {
     if (Math.abs(start - mapped) < Math.max(1, end - start) || (!anywhere && Math.abs(start - mapped) > ZONE)) continue;
@@ -28,6 +31,18 @@ export function bestRival(alignment: Alignment, from: number, to: number, mapped
     if (!best || share > best.share) best = { from: start, to: end, share };
   }
   return best;
+}
+
+/** Full context may lack a unit that an edit next to it took. */
+const FULL = 0.95;
+
+/**
+ * For a fact that the alignment has no place for: the one place with all of its context within `[after, before)` of the
+ * new stream, where the facts around it stand. Undefined where there is none or several.
+ */
+export function onlyFullCopy(alignment: Alignment, from: number, to: number, occurrences: readonly UnitRange[], after: number, before: number): UnitRange | undefined {
+  const full = occurrences.filter(([start, end]) => start >= after && end <= before && before - after <= ZONE && sharedContext(alignment, from, to, start, end) >= FULL);
+  return full.length === 1 ? full[0] : undefined;
 }
 
 /** Whether the place is known to be what other units of the old stream have become. */
