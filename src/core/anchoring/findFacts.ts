@@ -8,7 +8,7 @@ import { fold, sameWords, unitAt } from './fold';
 import { Occurrences } from './occurrences';
 import { onlyFullCopy, type UnitRange } from './rivals';
 import { mapUnits, type Mapped } from './spans';
-import { standsAlone } from './unchangedLine';
+import { factsInPlace } from './unchangedLine';
 
 /**
  * Where a fact was found.
@@ -42,10 +42,9 @@ export const DOUBTFUL = 0.5;
  * @returns one entry per fact, in the order of `facts`.
  */
 export function findFacts(now: SourceText, facts: readonly Fact[], old?: SourceText): Found[] {
-  const alone = standsAlone(now, facts, old);
-  const exact = facts.map((fact) => alone(fact));
-  const occurrences = new Occurrences(now);
+  const exact = factsInPlace(now, facts, old);
   if (exact.every((span) => span !== undefined)) return facts.map((fact, index) => exactly(fact, exact[index]!));
+  const occurrences = new Occurrences(now);
   const known = old ? placesByText(now, facts, old) : [];
   const rest = facts.some((_, index) => known[index] === undefined) ? placesByExcerpt(now, facts) : [];
   const found = facts.map((fact, index) => {
@@ -142,7 +141,6 @@ function exactly({ id }: Fact, span: Span): Found {
   return { id, state: 'exact', span, confidence: 1, candidates: [] };
 }
 
-/** Lines whose alignment says nothing, but that still stand there word for word. */
 function withoutPlace(fact: Fact, occurrences: Occurrences): Found {
   return { id: fact.id, state: 'lost', confidence: 0, candidates: occurrences.candidates(fact) };
 }

@@ -4,23 +4,48 @@ import type { SourceText, Span } from '../sourceText';
 import { fold } from './fold';
 
 /**
- * Tells facts whose line is unchanged and cannot be confused with another: it stands once in the text and, as far as is
- * known, stood there once. The others are for the alignment to judge.
+ * The facts that stand where they stood, beyond doubt; the others are for the alignment to judge.
+ * - All of them, where every fact stands on its line with all its context: then nothing speaks for a change.
+ * - Those whose line is unchanged and cannot be confused with another: it stands once in the text and, as far as is
+ *   known, stood there once; or of all lines like it, it alone has the context.
+ * @returns the spans, by index in `facts`.
  */
-export function standsAlone(now: SourceText, facts: readonly Fact[], old: SourceText | undefined): (fact: Fact) => Span | undefined {
+export function factsInPlace(now: SourceText, facts: readonly Fact[], old: SourceText | undefined): (Span | undefined)[] {
+  const onLine = facts.map((fact) => {
+    const place = resolve(now, fact);
+    return place.state === 'exact' ? place.span : undefined;
+  });
+  if (facts.every((fact, index) => onLine[index] && hasItsContext(now.text, fact, onLine[index]))) return onLine;
   // A key with a counter says that the line stood there several times.
   const repeated = new Set(facts.flatMap(({ line }) => (line !== undefined && line.includes('~') ? [line.slice(0, CRC)] : [])));
-  return (fact) => {
-    const { line } = fact;
-    if (line === undefined || repeated.has(line.slice(0, CRC)) || now.linesLike(line).length !== 1) return undefined;
-    if (old && old.linesLike(line).length !== 1) return undefined;
-    const place = resolve(now, fact);
-    if (place.state !== 'exact') return undefined;
-    return old || neighboursFit(now, fact, place.span) ? place.span : undefined;
-  };
+  return facts.map((fact, index) => {
+    const span = onLine[index];
+    return span && beyondDoubt(now, fact, span, repeated, old) ? span : undefined;
+  });
 }
 
 const CRC = 8;
+
+function beyondDoubt(now: SourceText, fact: Fact, span: Span, repeated: ReadonlySet<string>, old: SourceText | undefined): boolean {
+  const line = fact.line!;
+  const lines = now.linesLike(line);
+  if (lines.length !== 1 || repeated.has(line.slice(0, CRC)) || (old && old.linesLike(line).length !== 1)) {
+    return !old && hasItsContext(now.text, fact, span) && lines.every((like) => !isCopy(now, fact, span, like));
+  }
+  return old !== undefined || neighboursFit(now, fact, span);
+}
+
+function hasItsContext(text: string, { before = '', after = '' }: Fact, { start, end }: Span): boolean {
+  return text.endsWith(before, start) && text.startsWith(after, end);
+}
+
+/** Whether the line, equal to the fact's own, has the fact's context as well. */
+function isCopy(now: SourceText, fact: Fact, span: Span, line: number): boolean {
+  const own = now.lineAt(span.start);
+  const shift = now.lineStart(line) - now.lineStart(own);
+  return line !== own && hasItsContext(now.text, fact, { start: span.start + shift, end: span.end + shift });
+}
+
 /** Units next to the line, beyond its ends, of which one side must be as it was. */
 const COMPARED = 6;
 
