@@ -12,6 +12,8 @@ export interface Row {
   readonly seed: number;
   readonly milliseconds: number;
   readonly score: Score;
+  /** Where only a sample of the facts was looked for: its size. The time is that of all, extrapolated. */
+  readonly sampled?: number;
 }
 
 export interface Options {
@@ -50,16 +52,29 @@ export function run(options: Options, clock: () => number): Row[] {
   return rows;
 }
 
+const COLUMNS = ['method', 'scenario', 'found', 'exactly', 'wrong', 'deleted -> lost', 'sure is right', 'time'];
+
+/** One line for each method and scenario, all seeds together. */
 export function table(rows: readonly Row[]): string {
-  const head = 'corpus method scenario seed | ms | exact near wrong missed | gone->lost | sure right';
-  return [head, ...rows.map(line)].join('\n');
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const key = `${row.corpus} ${row.method} ${row.scenario}`;
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  const lines = [COLUMNS, ...Array.from(groups.values(), cells)];
+  const widths = COLUMNS.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
+  return lines.map((line) => line.map((cell, column) => (column < 2 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!))).join('  ')).join('\n');
 }
 
-function line({ corpus, method, scenario, seed, milliseconds, score: s }: Row): string {
-  const share = (part: number, of: number) => (of === 0 ? '-' : `${((part / of) * 100).toFixed(2)}`);
+function cells(rows: readonly Row[]): string[] {
+  const [{ method, scenario, sampled }] = rows as [Row];
+  const sum = (what: keyof Score) => rows.reduce((total, { score }) => total + score[what], 0);
+  const share = (part: number, of: number) => (of === 0 ? '-' : `${((part / of) * 100).toFixed(2)} %`);
+  const milliseconds = Math.max(...rows.map((row) => row.milliseconds));
   return [
-    corpus.padEnd(9), method.padEnd(12), scenario.padEnd(12), String(seed).padStart(3), '|', milliseconds.toFixed(0).padStart(5), '|',
-    share(s.exact + s.near, s.live).padStart(6), `(near ${s.near})`.padEnd(9), `wrong ${s.wrong} (${share(s.wrong, s.live)})`.padEnd(16), `missed ${s.missed}`.padEnd(11), '|',
-    share(s.lost, s.gone).padStart(6), `of ${s.gone}`.padEnd(7), '|', share(s.sureRight, s.sure), `bad ${s.sure - s.sureRight} of ${s.sure}`,
-  ].join(' ');
+    method, scenario,
+    share(sum('exact') + sum('near'), sum('live')), share(sum('exact'), sum('live')), share(sum('wrong'), sum('live')),
+    share(sum('lost'), sum('gone')), share(sum('sureRight'), sum('sure')),
+    `${(milliseconds / 1_000).toFixed(2)} s${sampled === undefined ? '' : ` (from ${sampled})`}`,
+  ];
 }
