@@ -4,8 +4,7 @@ import { needsAttention, type Resolved } from './resolve';
 
 /** `{"facts": [{"id", "state", "range", "confidence", "candidates"}]}`, one fact a line; ranges in code points of the text. */
 export function resolvedJson({ source, facts }: Resolved): string {
-  const points = codePoints(source.text);
-  const range = ({ start, end }: Span) => [points(start), points(end)];
+  const range = ({ start, end }: Span) => [source.codePointsBefore(start), source.codePointsBefore(end)];
   const lines = facts.map(({ found: { id, state, span, confidence, candidates } }) =>
     JSON.stringify({ id, state, range: span ? range(span) : null, confidence: rounded(confidence), candidates: candidates.map(range) }),
   );
@@ -33,18 +32,4 @@ function place(source: SourceText, { start }: Span): string {
 
 function rounded(confidence: number): number {
   return Math.floor(confidence * 1_000) / 1_000;
-}
-
-/** How many code points stand before an offset. */
-function codePoints(text: string): (offset: number) => number {
-  const pairs = Array.from(text.matchAll(/[\ud800-\udbff][\udc00-\udfff]/g), ({ index }) => index);
-  return (offset) => {
-    let [low, high] = [0, pairs.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (pairs[middle]! < offset) low = middle + 1;
-      else high = middle;
-    }
-    return offset - low;
-  };
 }

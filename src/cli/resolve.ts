@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { relative, resolve as resolvePath } from 'node:path';
 import { TextDecoder } from 'node:util';
-import { describe, resolve as resolveFact } from '../core/anchor';
+import { describe, onItsLine } from '../core/anchor';
 import { AnnotatedText } from '../core/annotatedText';
 import { findFacts, SURE, type Found } from '../core/anchoring/findFacts';
 import type { Fact } from '../core/fact';
@@ -98,7 +98,7 @@ function bestOld(texts: readonly SourceText[], facts: readonly Fact[]): SourceTe
   let best: SourceText | undefined;
   let most = 0;
   for (const text of texts) {
-    const count = facts.filter((fact) => resolveFact(text, fact).state === 'exact').length;
+    const count = facts.filter((fact) => onItsLine(text, fact) !== undefined).length;
     if (count > most) [best, most] = [text, count];
     if (most === facts.length) break;
   }

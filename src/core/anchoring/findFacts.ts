@@ -1,4 +1,4 @@
-import { resolve } from '../anchor';
+import { onItsLine, resolve } from '../anchor';
 import type { Fact } from '../fact';
 import { splitsPair, type SourceText, type Span } from '../sourceText';
 import { align, type Alignment } from './align';
@@ -95,8 +95,8 @@ interface Source {
 function placesByText(now: SourceText, facts: readonly Fact[], old: SourceText): (Source | undefined)[] {
   const alignment = align(fold(old.text), fold(now.text), false);
   return facts.map((fact) => {
-    const place = resolve(old, fact);
-    return place.state === 'exact' ? { alignment, span: place.span, partial: false } : undefined;
+    const place = onItsLine(old, fact);
+    return place && 'span' in place ? { alignment, span: place.span, partial: false } : undefined;
   });
 }
 
@@ -176,6 +176,6 @@ function withBlanks(text: string, span: Span, quote: string): Span {
 function isExact(now: SourceText, fact: Fact, span: Span): boolean {
   const line = now.lineAt(span.start);
   if (now.lineKey(line) !== fact.line || now.slice(span) !== fact.text) return false;
-  const place = resolve(now, fact);
-  return 'span' in place && place.state === 'exact' && place.span.start === span.start;
+  const place = onItsLine(now, fact);
+  return place !== undefined && 'span' in place && place.span.start === span.start;
 }

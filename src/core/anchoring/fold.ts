@@ -30,7 +30,8 @@ function pairs(from: string, to: string): [string, string][] {
   return [...from].map((character) => [character, to]);
 }
 
-const INVISIBLE = /[\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\ufeff]|\p{M}/u;
+/** White space, format characters (joiners, direction marks, a byte order mark, soft hyphens) and accents. */
+const INVISIBLE = /[\s\p{Cf}\p{M}]/u;
 
 /** Filled as characters are met; what stands in it depends on nothing but the character. */
 const table = new Uint16Array(0x10000);

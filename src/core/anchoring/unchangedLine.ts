@@ -1,4 +1,4 @@
-import { resolve } from '../anchor';
+import { onItsLine } from '../anchor';
 import type { Fact } from '../fact';
 import type { SourceText, Span } from '../sourceText';
 import { fold } from './fold';
@@ -12,8 +12,8 @@ import { fold } from './fold';
  */
 export function factsInPlace(now: SourceText, facts: readonly Fact[], old: SourceText | undefined): (Span | undefined)[] {
   const onLine = facts.map((fact) => {
-    const place = resolve(now, fact);
-    return place.state === 'exact' ? place.span : undefined;
+    const place = onItsLine(now, fact);
+    return place && 'span' in place ? place.span : undefined;
   });
   if (facts.every((fact, index) => onLine[index] && hasItsContext(now.text, fact, onLine[index]))) return onLine;
   // A key with a counter says that the line stood there several times.

@@ -221,7 +221,7 @@ function fresh(text: string): Piece {
   return { text, origin: Array.from({ length: text.length }, () => -1) };
 }
 
-const HALF: Record<string, string> = { '\uff0c': ', ', '。': '. ', '\uff01': '!', '\uff1f': '?', '\uff1b': ';', '\uff1a': ':', '\uff08': '(', '\uff09': ')', '“': '\"', '”': '\"', '…': '...' };
+const HALF: Record<string, string> = { '\uff0c': ', ', '。': '. ', '\uff01': '!', '\uff1f': '?', '\uff1b': ';', '\uff1a': ':', '\uff08': '(', '\uff09': ')', '“': '"', '”': '"', '…': '...' };
 const OTHER_WIDTH = 90;
 
 /** Full-width marks become half-width, a space stands between Chinese and Latin, other lines, CRLF, a byte order mark. */
