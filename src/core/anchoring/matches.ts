@@ -104,9 +104,15 @@ function forEachGram(
   let hash = 0;
   let clear = 0;
   for (let i = from; i < to; i++) {
-    hash = (Math.imul(hash, BASE) + code[i]! + 1) | 0;
-    if (i - from >= k) hash = (hash - Math.imul(leaving, code[i - k]! + 1)) | 0;
-    clear = code[i]! >= WILD || explained?.[i] ? 0 : clear + 1;
+    const unit = code[i]!;
+    if (unit >= WILD || (explained !== undefined && explained[i] === 1)) {
+      hash = 0;
+      clear = 0;
+      continue;
+    }
+    hash = (Math.imul(hash, BASE) + unit + 1) | 0;
+    clear++;
+    if (clear > k) hash = (hash - Math.imul(leaving, code[i - k]! + 1)) | 0;
     if (clear < k) continue;
     const mixed = scramble(hash);
     if ((mixed & skipped) === 0) visit(i - k + 1, mixed);
