@@ -1,7 +1,9 @@
 import { onItsLine } from '../anchor';
 import type { Fact } from '../fact';
 import type { SourceText, Span } from '../sourceText';
+import { heaviestChain } from './chain';
 import { fold } from './fold';
+import type { Match } from './matches';
 
 /**
  * The facts that stand where they stood, beyond doubt; the others are for the alignment to judge.
@@ -18,10 +20,33 @@ export function factsInPlace(now: SourceText, facts: readonly Fact[], old: Sourc
   if (facts.every((fact, index) => onLine[index] && hasItsContext(now.text, fact, onLine[index]))) return onLine;
   // A key with a counter says that the line stood there several times.
   const repeated = new Set(facts.flatMap(({ line }) => (line !== undefined && line.includes('~') ? [line.slice(0, CRC)] : [])));
+  const ordered = old ? undefined : inOrder(now, onLine);
   return facts.map((fact, index) => {
     const span = onLine[index];
-    return span && beyondDoubt(now, fact, span, repeated, old) ? span : undefined;
+    return span && (!ordered || ordered.has(index)) && beyondDoubt(now, fact, span, repeated, old) ? span : undefined;
   });
+}
+
+/**
+ * The facts whose lines still follow each other as before; the most that do. A line out of order was moved, or it is a
+ * copy of one that was changed in its place.
+ */
+function inOrder(now: SourceText, onLine: readonly (Span | undefined)[]): Set<number> {
+  const matches = onLine.flatMap((span, index) => (span ? [{ a: index, b: now.lineAt(span.start), length: 1 }] : []));
+  const lines = new Map(heaviestLines(matches).map(({ b, a }) => [b, a]));
+  return new Set(matches.filter(({ b }) => lines.has(b)).map(({ a }) => a));
+}
+
+/** One match for each line, weighed by its facts, in the heaviest chain. */
+function heaviestLines(matches: readonly Match[]): Match[] {
+  const counts = new Map<number, number>();
+  const first: Match[] = [];
+  for (const match of matches) {
+    const count = counts.get(match.b);
+    if (count === undefined) first.push(match);
+    counts.set(match.b, (count ?? 0) + 1);
+  }
+  return heaviestChain(first, ({ b }) => counts.get(b)!);
 }
 
 const CRC = 8;
