@@ -2,7 +2,7 @@ import { onItsLine, resolve } from '../anchor';
 import type { Fact } from '../fact';
 import { splitsPair, type SourceText, type Span } from '../sourceText';
 import { align, type Alignment } from './align';
-import { confidenceOf, verdictWithRival } from './confidence';
+import { betterRival, confidenceOf, contextKept } from './confidence';
 import { excerptOf } from './excerpt';
 import { fold, sameWords, unitAt } from './fold';
 import { Occurrences } from './occurrences';
@@ -68,7 +68,7 @@ function betweenNeighbours(facts: readonly Fact[], found: readonly Found[], sour
     const { alignment } = source;
     const [from, to] = unitsIn(source);
     const copy = onlyFullCopy(alignment, from, to, unitsOf(alignment, occurrences.of(fact.text), fact.text.length), unitAt(alignment.new, previous.start), unitAt(alignment.new, next.end));
-    if (copy) result[index] = { id: fact.id, state: 'moved', span: spanOf(alignment, copy), confidence: REASSIGNED, candidates: [] };
+    if (copy) result[index] = { id: fact.id, state: 'moved', span: spanOf(alignment, copy), confidence: BETWEEN, candidates: [] };
   }
   return result;
 }
@@ -115,19 +115,16 @@ function judge(now: SourceText, fact: Fact, source: Source | undefined, occurren
   const [from, to] = unitsIn(source);
   const mapped = to > from ? mapUnits(alignment, from, to) : undefined;
   if (!mapped) return withoutPlace(fact, occurrences);
-  const confidence = confidenceOf(mapped, alignment, from, to);
-  const found = place(now, fact, mapped, confidence);
-  if (!partial || found.state === 'exact') return found;
-  const verdict = verdictWithRival(alignment, from, to, mapped, () => unitsOf(alignment, occurrences.of(fact.text), fact.text.length));
-  if (verdict === 'this') return found;
-  const rival = spanOf(alignment, [verdict.rival.from, verdict.rival.to]);
-  if (verdict.take === 'rival') return { id: fact.id, state: 'moved', span: rival, confidence: Math.min(confidence, REASSIGNED), candidates: [] };
-  if (verdict.take === 'doubt') return { ...found, confidence: Math.min(confidence, REASSIGNED) };
-  return { id: fact.id, state: 'ambiguous', confidence: DOUBTFUL, candidates: mapped.span.start === rival.start ? [rival] : [rival, mapped.span] };
+  const share = partial ? contextKept(alignment, from, to, mapped) : 1;
+  const found = place(now, fact, mapped, confidenceOf(mapped, alignment, from, to, share));
+  if (!partial || found.span === undefined || found.state === 'exact') return found;
+  const better = betterRival(alignment, from, to, mapped, share, () => unitsOf(alignment, occurrences.of(fact.text), fact.text.length));
+  if (!better) return found;
+  return { id: fact.id, state: 'ambiguous', confidence: DOUBTFUL, candidates: [spanOf(alignment, [better.from, better.to]), found.span] };
 }
 
-/** How sure a place may be that has a good rival. */
-const REASSIGNED = 0.8;
+/** How sure a place may be that only the facts around it speak for. */
+const BETWEEN = 0.8;
 
 function place(now: SourceText, fact: Fact, mapped: Mapped, confidence: number): Found {
   const { id } = fact;
