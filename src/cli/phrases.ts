@@ -1,5 +1,8 @@
+import type { Found } from '../core/anchoring/findFacts';
 import type { Finding } from '../core/check';
+import type { Fact } from '../core/fact';
 import type { JsonProblem } from '../core/jsonProblem';
+import type { SourceText } from '../core/sourceText';
 
 /** Findings as English sentences, for people who read them in a terminal. */
 export function findingSentence(finding: Finding): string {
@@ -37,6 +40,22 @@ export function findingSentence(finding: Finding): string {
       return `The encoding ${quoted(data.encoding)} is not known here, so the text was not read.`;
     case 'format.canonical':
       return 'The file is not in the form that FactLens writes; its next save will rewrite it.';
+  }
+}
+
+/** What has become of a fact whose text changed. */
+export function placeSentence(fact: Fact, { state, span, confidence, candidates }: Found, source: SourceText): string {
+  const quote = quoted(fact.text);
+  switch (state) {
+    case 'exact':
+    case 'moved':
+      return `${state}: ${quote} is probably here (${Math.floor(confidence * 100)} % sure).`;
+    case 'changed':
+      return `changed: ${quote} is now ${quoted(span ? source.slice(span) : '')}.`;
+    case 'ambiguous':
+      return `ambiguous: ${quote} may be in ${counted(candidates.length, 'place')}.`;
+    case 'lost':
+      return candidates.length === 0 ? `lost: ${quote} was not found.` : `lost: ${quote} was not found for certain; ${counted(candidates.length, 'place')} may be looked at.`;
   }
 }
 

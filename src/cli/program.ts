@@ -2,6 +2,8 @@ import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json';
 import { check, NoSuchPath, type CheckResult, type Located } from './check';
 import { counted } from './phrases';
+import { resolvedJson, resolvedText } from './printResolved';
+import { needsAttention, resolve, Unreadable, type ResolveOptions } from './resolve';
 
 /** The world as the command line sees it; tests bring their own. */
 export interface Io {
@@ -10,7 +12,7 @@ export interface Io {
   stderr(text: string): void;
 }
 
-/** 0: no errors (warnings are allowed). 1: errors were found. 2: the command was called wrongly. */
+/** 0: no errors (warnings are allowed). 1: errors were found, or facts that need a look. 2: the command was called wrongly. */
 export type ExitCode = 0 | 1 | 2;
 
 const CHECK_EXAMPLES = `
@@ -20,6 +22,14 @@ Examples:
   $ factlens check --format json news > findings.json
 
 Exit code: 0 no errors (warnings are allowed), 1 errors, 2 called wrongly.`;
+
+const RESOLVE_EXAMPLES = `
+Examples:
+  $ factlens resolve news/handover.txt                      where the facts are now
+  $ factlens resolve --write news/handover.txt              and save those that are certain
+  $ factlens resolve --old old.txt --format json new.txt --sidecar old.txt.facts.json
+
+Exit code: 0 nothing needs attention, 1 something does, 2 called wrongly.`;
 
 /**
  * Runs one command.
@@ -44,13 +54,28 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
       else printText(result, io);
       code = errors(result).length > 0 ? 1 : 0;
     });
+  program
+    .command('resolve')
+    .description('Find the facts of a text again after the text changed.')
+    .argument('<text>', 'the text as it is now')
+    .option('--sidecar <file>', 'where its facts are (default: beside the text)')
+    .option('--old <file>', 'the text that the facts were tagged in (default: git is asked)')
+    .addOption(new Option('--format <format>', 'how the result is printed').choices(['text', 'json']).default('text'))
+    .option('--write', 'save the facts that were found for certain')
+    .addHelpText('after', RESOLVE_EXAMPLES)
+    .action(async (text: string, options: ResolveOptions & { format: 'text' | 'json' }) => {
+      const resolved = await resolve(text, options, io.cwd);
+      io.stdout(options.format === 'json' ? resolvedJson(resolved) : resolvedText(resolved));
+      code = resolved.facts.some(({ found }) => needsAttention(found)) ? 1 : 0;
+    });
   try {
     await program.parseAsync(argv, { from: 'user' });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (!(error instanceof NoSuchPath)) throw error;
-    io.stderr(`error: ${error.message}. Give files or folders that are there, or none for this folder.\n`);
+    if (error instanceof Unreadable) io.stderr(`error: ${error.message}\n`);
+    else if (error instanceof NoSuchPath) io.stderr(`error: ${error.message}. Give files or folders that are there, or none for this folder.\n`);
+    else throw error;
     return 2;
   }
 }

@@ -29,7 +29,7 @@ export interface Anchor {
 export function describe(source: SourceText, span: Span): Anchor {
   const line = source.lineAt(span.start);
   const lineStart = source.lineStart(line);
-  const start = countCodePoints(source.text, lineStart, span.start);
+  const start = source.codePointsBefore(span.start) - source.codePointsBefore(lineStart);
   const from = moveByCodePoints(source.text, span.start, -CONTEXT) ?? 0;
   const to = moveByCodePoints(source.text, span.end, CONTEXT) ?? source.text.length;
   return {
@@ -48,7 +48,8 @@ export function resolve(source: SourceText, fact: Quoted): Place {
   return onItsLine(source, fact) ?? byQuote(source, fact);
 }
 
-function onItsLine(source: SourceText, fact: Quoted): Place | undefined {
+/** The fact on its own, unchanged line, or undefined. Takes no time that grows with the text. */
+export function onItsLine(source: SourceText, fact: Quoted): Place | undefined {
   if (fact.line === undefined || fact.at === undefined) return undefined;
   const line = source.lineOfKey(fact.line);
   if (line === undefined) return undefined;
@@ -57,7 +58,7 @@ function onItsLine(source: SourceText, fact: Quoted): Place | undefined {
 }
 
 function spanInLine(source: SourceText, line: number, at: number, quote: string): Span | undefined {
-  const start = moveByCodePoints(source.text, source.lineStart(line), at);
+  const start = source.offsetAfter(source.lineStart(line), at);
   if (start === undefined || start > source.lineEnd(line) || !source.text.startsWith(quote, start)) return undefined;
   return { start, end: start + quote.length };
 }

@@ -48,6 +48,7 @@ export class SourceText {
   private keys: string[] | undefined;
   private byKey: Map<string, number> | undefined;
   private byCrc: Map<string, number[]> | undefined;
+  private pairs: Uint32Array | undefined;
 
   /** @param text already normalised, see {@link normaliseText}. */
   constructor(readonly text: string) {
@@ -91,6 +92,24 @@ export class SourceText {
     return this.text.slice(span.start, span.end);
   }
 
+  /** How many code points stand before `offset`; quick wherever it is. */
+  codePointsBefore(offset: number): number {
+    return offset - countBelow(this.pairOffsets(), (pair) => pair < offset);
+  }
+
+  /** The offset `count` code points after `start`, which is not inside one; undefined behind the text's end. */
+  offsetAfter(start: number, count: number): number | undefined {
+    const wanted = this.codePointsBefore(start) + count;
+    const offset = wanted + countBelow(this.pairOffsets(), (pair, index) => pair - index < wanted);
+    return offset <= this.text.length ? offset : undefined;
+  }
+
+  /** Where surrogate pairs begin. */
+  private pairOffsets(): Uint32Array {
+    this.pairs ??= Uint32Array.from(this.text.matchAll(/[\ud800-\udbff][\udc00-\udfff]/g), ({ index }) => index);
+    return this.pairs;
+  }
+
   /** The line's key: CRC-32 in hex; `~2`, `~3` … for later lines of equal CRC, which makes every key unique. */
   lineKey(line: number): string {
     return this.lineKeys()[line]!;
@@ -126,4 +145,15 @@ export class SourceText {
     });
     return this.keys;
   }
+}
+
+/** How many of the first items are below, where `isBelow` holds for some first items and for none after them. */
+function countBelow(items: Uint32Array, isBelow: (item: number, index: number) => boolean): number {
+  let [low, high] = [0, items.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isBelow(items[middle]!, middle)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto';
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { relative, resolve as resolvePath } from 'node:path';
+import { TextDecoder } from 'node:util';
+import { describe, onItsLine } from '../core/anchor';
+import { AnnotatedText } from '../core/annotatedText';
+import { findFacts, SURE, type Found } from '../core/anchoring/findFacts';
+import type { Fact } from '../core/fact';
+import { sidecarPathOf } from '../core/paths';
+import { parseSidecar, writeSidecar, type Sidecar } from '../core/sidecar';
+import { SourceText } from '../core/sourceText';
+import { NoSuchPath } from './check';
+import { textsInGit } from './gitText';
+import { decoderOf, readText } from './nodeFiles';
+import { problemSentence } from './phrases';
+
+export interface ResolveOptions {
+  readonly sidecar?: string | undefined;
+  readonly old?: string | undefined;
+  readonly write?: boolean | undefined;
+}
+
+export interface Resolved {
+  /** Path of the text as it is printed. */
+  readonly file: string;
+  readonly source: SourceText;
+  /** In the order of the sidecar. */
+  readonly facts: readonly { readonly fact: Fact; readonly found: Found }[];
+}
+
+/** Thrown when a sidecar or a text cannot be read as what it should be. */
+export class Unreadable extends Error {}
+
+/**
+ * Finds the facts of one text again. With the old text where it is given or git has it, else without.
+ * @throws NoSuchPath, Unreadable.
+ */
+export async function resolve(text: string, options: ResolveOptions, cwd: string): Promise<Resolved> {
+  const textPath = resolvePath(cwd, text);
+  const sidecarPath = options.sidecar === undefined ? sidecarPathOf(textPath) : resolvePath(cwd, options.sidecar);
+  const bytes = await readBytes(textPath, text);
+  const { sidecar, content } = await readSidecar(sidecarPath, relative(cwd, sidecarPath));
+  const now = decode(bytes, sidecar);
+  const olds = options.old === undefined ? await textsInGit(textPath, sidecarPath) : [await readBytes(resolvePath(cwd, options.old), options.old)];
+  const old = bestOld(olds.map((old) => decode(old, sidecar).source), sidecar.facts);
+  const found = findFacts(now.source, sidecar.facts, old);
+  const facts = sidecar.facts.map((fact, index) => ({ fact, found: found[index]! }));
+  if (options.write) await writeSure(sidecarPath, content, sidecar, now, facts);
+  return { file: relative(cwd, textPath), source: now.source, facts };
+}
+
+/** Whether a person should look at it before it is believed. */
+export function needsAttention({ state, confidence }: Found): boolean {
+  return (state !== 'exact' && state !== 'moved') || confidence < SURE;
+}
+
+async function readBytes(path: string, shown: string): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) throw new NoSuchPath(shown);
+    if (error instanceof Error && 'code' in error && error.code === 'EISDIR') throw new Unreadable(`${shown} is a folder`);
+    throw error;
+  }
+}
+
+async function readSidecar(path: string, shown: string): Promise<{ sidecar: Sidecar; content: string }> {
+  const content = await readText(path);
+  if (content === undefined) throw new NoSuchPath(shown);
+  const parsed = parseSidecar(content);
+  if (!parsed.ok) throw new Unreadable(`${shown} cannot be used: ${parsed.problems.map(problemSentence).join(' ')}`);
+  return { sidecar: parsed.value, content };
+}
+
+interface Decoded {
+  readonly source: SourceText;
+  /** Whether the text turned out to be UTF-8 where the sidecar names another encoding. */
+  readonly isUtf8Now: boolean;
+}
+
+/** Facts that are looked for to tell which encoding is the right one. */
+const SAMPLE = 200;
+
+/** The text in the encoding that the sidecar names, or in UTF-8 where more quotes are found: texts get converted. */
+function decode(bytes: Buffer, { source, facts }: Sidecar): Decoded {
+  const decoder = decoderOf(source.encoding ?? 'utf-8');
+  if (!decoder) throw new Unreadable(`The encoding "${source.encoding}" is not known here`);
+  const declared = SourceText.of(decoder.decode(bytes));
+  if (decoder.encoding === 'utf-8') return { source: declared, isUtf8Now: false };
+  const utf8 = SourceText.of(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
+  const quotes = facts.slice(0, SAMPLE).map((fact) => fact.text);
+  const count = (text: string) => quotes.filter((quote) => text.includes(quote)).length;
+  return count(utf8.text) > count(declared.text) ? { source: utf8, isUtf8Now: true } : { source: declared, isUtf8Now: false };
+}
+
+/** The text that the most facts fit exactly; of equal ones the first. None where no fact fits. */
+function bestOld(texts: readonly SourceText[], facts: readonly Fact[]): SourceText | undefined {
+  let best: SourceText | undefined;
+  let most = 0;
+  for (const text of texts) {
+    const count = facts.filter((fact) => onItsLine(text, fact) !== undefined).length;
+    if (count > most) [best, most] = [text, count];
+    if (most === facts.length) break;
+  }
+  return best;
+}
+
+/** Writes the facts that are sure as they stand now; the others keep what they say. Nothing new: nothing is written. */
+async function writeSure(path: string, before: string, sidecar: Sidecar, now: Decoded, facts: Resolved['facts']): Promise<void> {
+  const described = facts.map(({ fact, found }) =>
+    found.span && found.state === 'moved' && !needsAttention(found) ? { ...fact, ...describe(now.source, found.span) } : fact,
+  );
+  const { encoding, ...rest } = sidecar.source;
+  const source = now.isUtf8Now || encoding === undefined ? rest : { ...rest, encoding };
+  if (!now.isUtf8Now && described.every((fact, index) => fact === facts[index]!.fact)) return;
+  const after = writeSidecar({ ...sidecar, source, facts: new AnnotatedText(now.source, described).arrange(described) });
+  if (after !== before) await replaceFile(path, after);
+}
+
+/** All or nothing: the new content stands beside the old before it takes its place. */
+async function replaceFile(path: string, content: string): Promise<void> {
+  const beside = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+  try {
+    await writeFile(beside, content, { flag: 'wx', mode: (await stat(path)).mode });
+    await rename(beside, path);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,131 @@
+import { heaviestChain } from './chain';
+import { evidenceSums } from './evidence';
+import { WILD, type Stream } from './fold';
+import { alignGap, LARGEST_TABLE } from './gaps';
+import { uniqueMatches, type Match, type Region } from './matches';
+import { findMoves } from './moves';
+import { slideEdits } from './slide';
+
+/** Which unit of the new stream each unit of the old one has become. */
+export interface Alignment {
+  readonly old: Stream;
+  readonly new: Stream;
+  /** Per unit of `old`: the unit of `new`, or -1. */
+  readonly partner: Int32Array;
+  /** Per unit of `new`: the unit of `old`, or -1. */
+  readonly owner: Int32Array;
+  /** Per unit of `old`: 0 where it kept its order, otherwise the index + 1 of the move that took it along. */
+  readonly block: Int32Array;
+  /** What each move says in bits. */
+  readonly moves: readonly number[];
+  /** `evidenceSums` of `old`. */
+  readonly sums: Float64Array;
+}
+
+/** Length of the sequences that tie the texts together, coarse to fine. */
+const GRAMS = [24, 12, 6];
+/** Tables up to this size are quicker than looking for sequences. */
+const SMALL_TABLE = 2_500;
+/** How much more than chance a sequence must say that is taken for the same text. */
+const BEYOND_CHANCE = 14;
+
+/**
+ * Aligns two streams: what is unique in both ties them together, the gaps between are worked out recursively, moved text
+ * is found among what is left. Near-linear; depends on nothing but the streams.
+ * @param partial whether `old` is only an excerpt, with holes: then `new` also holds text that was always there.
+ */
+export function align(old: Stream, now: Stream, partial: boolean): Alignment {
+  const sums = evidenceSums(old);
+  const runs: Match[] = [];
+  alignRegion({ a: old, b: now, sums, runs }, { aFrom: 0, aTo: old.code.length, bFrom: 0, bTo: now.code.length }, 0);
+  const backbone = slideEdits(old, now, merged(runs));
+  const partner = new Int32Array(old.code.length).fill(-1);
+  const block = new Int32Array(old.code.length);
+  for (const run of backbone) pair(partner, run);
+  const moves = findMoves(old, now, partner, sums, partial);
+  for (const [index, move] of moves.entries()) {
+    for (const run of move.runs) {
+      pair(partner, run);
+      block.fill(index + 1, run.a, run.a + run.length);
+    }
+  }
+  const owner = new Int32Array(now.code.length).fill(-1);
+  for (let i = 0; i < partner.length; i++) if (partner[i]! >= 0) owner[partner[i]!] = i;
+  return { old, new: now, partner, owner, block, moves: moves.map((move) => move.bits), sums };
+}
+
+function pair(partner: Int32Array, { a, b, length }: Match): void {
+  for (let i = 0; i < length; i++) partner[a + i] = b + i;
+}
+
+interface Work {
+  readonly a: Stream;
+  readonly b: Stream;
+  readonly sums: Float64Array;
+  readonly runs: Match[];
+}
+
+function alignRegion(work: Work, whole: Region, level: number): void {
+  const { a, b, sums, runs } = work;
+  const head = commonHead(a, b, whole);
+  if (head > 0) runs.push({ a: whole.aFrom, b: whole.bFrom, length: head });
+  const rest = { ...whole, aFrom: whole.aFrom + head, bFrom: whole.bFrom + head };
+  const tail = commonTail(a, b, rest);
+  alignInner(work, { ...rest, aTo: rest.aTo - tail, bTo: rest.bTo - tail }, level, sums);
+  if (tail > 0) runs.push({ a: rest.aTo - tail, b: rest.bTo - tail, length: tail });
+}
+
+function alignInner(work: Work, region: Region, level: number, sums: Float64Array): void {
+  const aSize = region.aTo - region.aFrom;
+  const bSize = region.bTo - region.bFrom;
+  if (aSize === 0 || bSize === 0) return;
+  const table = aSize * bSize;
+  if (table > SMALL_TABLE) {
+    const needed = Math.log2(table) + BEYOND_CHANCE;
+    const said = ({ a, length }: Match) => sums[a + length]! - sums[a]!;
+    for (let next = level; next < GRAMS.length; next++) {
+      if (Math.min(aSize, bSize) < GRAMS[next]!) continue;
+      const matches = uniqueMatches(work.a, work.b, region, GRAMS[next]!).filter((match) => said(match) >= needed);
+      if (matches.length === 0) continue;
+      alignBetween(work, region, heaviestChain(matches, said), next);
+      return;
+    }
+  }
+  if (table <= LARGEST_TABLE) work.runs.push(...alignGap(work.a, work.b, region));
+}
+
+function alignBetween(work: Work, region: Region, chain: readonly Match[], level: number): void {
+  let { aFrom, bFrom } = region;
+  for (const match of chain) {
+    alignRegion(work, { aFrom, aTo: match.a, bFrom, bTo: match.b }, level);
+    work.runs.push(match);
+    aFrom = match.a + match.length;
+    bFrom = match.b + match.length;
+  }
+  alignRegion(work, { aFrom, aTo: region.aTo, bFrom, bTo: region.bTo }, level);
+}
+
+function commonHead(a: Stream, b: Stream, { aFrom, aTo, bFrom, bTo }: Region): number {
+  const most = Math.min(aTo - aFrom, bTo - bFrom);
+  let length = 0;
+  while (length < most && a.code[aFrom + length] === b.code[bFrom + length] && a.code[aFrom + length]! < WILD) length++;
+  return length;
+}
+
+function commonTail(a: Stream, b: Stream, { aFrom, aTo, bFrom, bTo }: Region): number {
+  const most = Math.min(aTo - aFrom, bTo - bFrom);
+  let length = 0;
+  while (length < most && a.code[aTo - 1 - length] === b.code[bTo - 1 - length] && a.code[aTo - 1 - length]! < WILD) length++;
+  return length;
+}
+
+/** Runs that touch in both streams become one. */
+function merged(runs: readonly Match[]): Match[] {
+  const joined: Match[] = [];
+  for (const run of runs) {
+    const last = joined.at(-1);
+    if (last && last.a + last.length === run.a && last.b + last.length === run.b) joined[joined.length - 1] = { ...last, length: last.length + run.length };
+    else joined.push(run);
+  }
+  return joined;
+}

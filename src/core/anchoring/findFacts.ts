@@ -1,0 +1,178 @@
+import { onItsLine, resolve } from '../anchor';
+import type { Fact } from '../fact';
+import { splitsPair, type SourceText, type Span } from '../sourceText';
+import { align, type Alignment } from './align';
+import { betterRival, confidenceOf, contextKept } from './confidence';
+import { excerptOf } from './excerpt';
+import { fold, sameWords, unitAt } from './fold';
+import { Occurrences } from './occurrences';
+import { onlyFullCopy, type UnitRange } from './rivals';
+import { mapUnits, type Mapped } from './spans';
+import { factsInPlace } from './unchangedLine';
+
+/**
+ * Where a fact was found.
+ * - `exact`: its line is unchanged and its words stand where they stood in it.
+ * - `moved`: found elsewhere or on a changed line, with its words as they were (but for what folding unites).
+ * - `changed`: found, but the tagged words differ: somebody should confirm it.
+ * - `ambiguous`: several places are about equally good; none is chosen.
+ * - `lost`: no place is good enough.
+ */
+export type FoundState = 'exact' | 'moved' | 'changed' | 'ambiguous' | 'lost';
+
+export interface Found {
+  readonly id: string;
+  readonly state: FoundState;
+  /** In code units of the new text; absent for `ambiguous` and `lost`. */
+  readonly span?: Span;
+  /** 0 to 1; {@link SURE} and above needs no look, below {@link DOUBTFUL} nothing is attached. */
+  readonly confidence: number;
+  /** For `ambiguous` and `lost`: at most three places to choose from, the likeliest first. */
+  readonly candidates: readonly Span[];
+}
+
+export const SURE = 0.9;
+export const DOUBTFUL = 0.5;
+
+/**
+ * Finds the facts of a text again after it changed. Depends on nothing but its arguments; near-linear in the size of the
+ * texts and the number of facts.
+ * @param facts in the order of the sidecar.
+ * @param old the text that the facts describe, where it is known; facts that it does not fit are found without it.
+ * @returns one entry per fact, in the order of `facts`.
+ */
+export function findFacts(now: SourceText, facts: readonly Fact[], old?: SourceText): Found[] {
+  const exact = factsInPlace(now, facts, old);
+  if (exact.every((span) => span !== undefined)) return facts.map((fact, index) => exactly(fact, exact[index]!));
+  const occurrences = new Occurrences(now);
+  const known = old ? placesByText(now, facts, old) : [];
+  const rest = facts.some((_, index) => known[index] === undefined) ? placesByExcerpt(now, facts) : [];
+  const found = facts.map((fact, index) => {
+    const span = exact[index];
+    return span ? exactly(fact, span) : judge(now, fact, known[index] ?? rest[index], occurrences);
+  });
+  return rest.length === 0 ? found : betweenNeighbours(facts, found, rest, occurrences);
+}
+
+/** Gives facts that were found nowhere the one copy of their surroundings that stands between the facts around them. */
+function betweenNeighbours(facts: readonly Fact[], found: readonly Found[], sources: readonly (Source | undefined)[], occurrences: Occurrences): Found[] {
+  const result = [...found];
+  const following: (Span | undefined)[] = [];
+  for (let index = found.length - 1; index >= 0; index--) following[index] = found[index]!.span ?? following[index + 1];
+  let previous: Span | undefined;
+  for (const [index, fact] of facts.entries()) {
+    previous = found[index]!.span ?? previous;
+    const source = sources[index];
+    const next = following[index];
+    if (found[index]!.state !== 'lost' || !source || !previous || !next) continue;
+    const { alignment } = source;
+    const [from, to] = unitsIn(source);
+    const copy = onlyFullCopy(alignment, from, to, unitsOf(alignment, occurrences.of(fact.text), fact.text.length), unitAt(alignment.new, previous.start), unitAt(alignment.new, next.end));
+    if (copy) result[index] = { id: fact.id, state: 'moved', span: spanOf(alignment, copy), confidence: BETWEEN, candidates: [] };
+  }
+  return result;
+}
+
+function spanOf({ new: now }: Alignment, [from, to]: UnitRange): Span {
+  return { start: now.start[from]!, end: now.end[to - 1]! };
+}
+
+/** The units of the old stream that a fact consists of. */
+function unitsIn({ alignment: { old }, span }: Source): UnitRange {
+  const from = unitAt(old, span.start);
+  let to = from;
+  while (to < old.code.length && old.start[to]! < span.end) to++;
+  return [from, to];
+}
+
+/** Where a fact stands in what is known of the old text, and how that is aligned with the new one. */
+interface Source {
+  readonly alignment: Alignment;
+  readonly span: Span;
+  readonly partial: boolean;
+}
+
+function placesByText(now: SourceText, facts: readonly Fact[], old: SourceText): (Source | undefined)[] {
+  const alignment = align(fold(old.text), fold(now.text), false);
+  return facts.map((fact) => {
+    const place = onItsLine(old, fact);
+    return place && 'span' in place ? { alignment, span: place.span, partial: false } : undefined;
+  });
+}
+
+function placesByExcerpt(now: SourceText, facts: readonly Fact[]): (Source | undefined)[] {
+  const { stream, spans } = excerptOf(facts, now);
+  const alignment = align(stream, fold(now.text), true);
+  return facts.map((_, index) => {
+    const span = spans.get(index);
+    return span && { alignment, span, partial: true };
+  });
+}
+
+function judge(now: SourceText, fact: Fact, source: Source | undefined, occurrences: Occurrences): Found {
+  if (!source) return byQuote(now, fact, occurrences);
+  const { alignment, partial } = source;
+  const [from, to] = unitsIn(source);
+  const mapped = to > from ? mapUnits(alignment, from, to) : undefined;
+  if (!mapped) return withoutPlace(fact, occurrences);
+  const share = partial ? contextKept(alignment, from, to, mapped) : 1;
+  const found = place(now, fact, mapped, confidenceOf(mapped, alignment, from, to, share));
+  if (!partial || found.span === undefined || found.state === 'exact') return found;
+  const better = betterRival(alignment, from, to, mapped, share, () => unitsOf(alignment, occurrences.of(fact.text), fact.text.length));
+  if (!better) return found;
+  return { id: fact.id, state: 'ambiguous', confidence: DOUBTFUL, candidates: [spanOf(alignment, [better.from, better.to]), found.span] };
+}
+
+/** How sure a place may be that only the facts around it speak for. */
+const BETWEEN = 0.8;
+
+function place(now: SourceText, fact: Fact, mapped: Mapped, confidence: number): Found {
+  const { id } = fact;
+  const span = withBlanks(now.text, mapped.span, fact.text);
+  if (confidence < DOUBTFUL) return { id, state: 'lost', confidence, candidates: [span] };
+  if (isExact(now, fact, span)) return { id, state: 'exact', span, confidence: 1, candidates: [] };
+  return { id, state: sameWords(fact.text, now.slice(span)) ? 'moved' : 'changed', span, confidence, candidates: [] };
+}
+
+function exactly({ id }: Fact, span: Span): Found {
+  return { id, state: 'exact', span, confidence: 1, candidates: [] };
+}
+
+function withoutPlace(fact: Fact, occurrences: Occurrences): Found {
+  return { id: fact.id, state: 'lost', confidence: 0, candidates: occurrences.candidates(fact) };
+}
+
+/** A fact that says neither line nor column: by its quote and context alone. */
+function byQuote(now: SourceText, fact: Fact, occurrences: Occurrences): Found {
+  const { id } = fact;
+  const found = resolve(now, fact);
+  if (found.state === 'ambiguous') return { id, state: 'ambiguous', confidence: DOUBTFUL, candidates: found.candidates.slice(0, 3) };
+  if (found.state === 'lost') return { id, state: 'lost', confidence: 0, candidates: occurrences.candidates(fact) };
+  return { id, state: found.state, span: found.span, confidence: found.state === 'exact' ? 1 : SURE, candidates: [] };
+}
+
+function unitsOf({ new: now }: Alignment, starts: readonly number[], length: number): UnitRange[] {
+  return starts.map((start): UnitRange => {
+    const from = unitAt(now, start);
+    let to = from;
+    while (to < now.code.length && now.start[to]! < start + length) to++;
+    return [from, to];
+  });
+}
+
+/** White space at the edges of a quote is not compared; where it is still there, it belongs to the span. */
+function withBlanks(text: string, span: Span, quote: string): Span {
+  const trimmed = quote.trim();
+  const lead = quote.slice(0, quote.indexOf(trimmed));
+  const tail = quote.slice(lead.length + trimmed.length);
+  const start = lead !== '' && text.endsWith(lead, span.start) ? span.start - lead.length : span.start;
+  const end = tail !== '' && text.startsWith(tail, span.end) ? span.end + tail.length : span.end;
+  return { start: splitsPair(text, start) ? start - 1 : start, end: splitsPair(text, end) ? end + 1 : end };
+}
+
+function isExact(now: SourceText, fact: Fact, span: Span): boolean {
+  const line = now.lineAt(span.start);
+  if (now.lineKey(line) !== fact.line || now.slice(span) !== fact.text) return false;
+  const place = onItsLine(now, fact);
+  return place !== undefined && 'span' in place && place.span.start === span.start;
+}
