@@ -29,8 +29,20 @@ export async function write(uri: vscode.Uri, content: string): Promise<void> {
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(content));
 }
 
-/** The file's text, or undefined when there is none. */
+/**
+ * The file's text, or undefined when there is none. In the web host a file is emptied before it is written, so an
+ * empty one is looked at again.
+ */
 export async function readIfThere(uri: vscode.Uri): Promise<string | undefined> {
+  let text = await readOnce(uri);
+  for (let left = 5; text === '' && left > 0; left--) {
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    text = await readOnce(uri);
+  }
+  return text;
+}
+
+async function readOnce(uri: vscode.Uri): Promise<string | undefined> {
   try {
     return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
   } catch (error) {

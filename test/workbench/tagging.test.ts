@@ -151,6 +151,17 @@ suite('tagging', () => {
     assert.deepEqual((await sidecarOf(editor.document.uri)).facts.map((fact) => `${fact.label} ${fact.text}`), ['ORG 公安部']);
   });
 
+  test('nor does one that overtook the command', async () => {
+    const editor = await openText('tag-16.txt', '甲公安部通报\n');
+    select(editor, '公安部');
+    await until(() => editor.selection.isEmpty, (empty) => !empty, 'Expected a selection');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await editor.edit((edit) => edit.replace(editor.selection, 'o'));
+    await run('factlens.tagEntity');
+    assert.equal(editor.document.getText(), '甲公安部通报\n');
+    assert.deepEqual((await sidecarOf(editor.document.uri)).facts.map((fact) => `${fact.label} ${fact.text}`), ['ORG 公安部']);
+  });
+
   test('a text without facts has no sidecar', async () => {
     const editor = await openText('tag-11.txt', 'nothing here\n');
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'still '));

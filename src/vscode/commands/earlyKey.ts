@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isLabelKey, type KeyWatch } from './keyWatch';
 
 /**
  * A label's key that was pressed before the list of labels had the keyboard: it went into the text, in place of the
@@ -16,11 +17,18 @@ export class EarlyKey implements vscode.Disposable {
 
   /** Resolves when the text is as it was. */
   settled: Promise<unknown> = Promise.resolve();
+  /** There when the key overtook the command: until it resolves, the selection is not the one that was meant. */
+  readonly overtaken: Promise<unknown> | undefined;
 
   /** Must be made before anything is awaited: what is typed next may be told in the same breath. */
-  constructor(private readonly editor: vscode.TextEditor) {
-    this.selection = editor.selection;
-    this.words = editor.document.getText(editor.selection);
+  constructor(private readonly editor: vscode.TextEditor, watch: KeyWatch) {
+    const overtook = watch.take(editor);
+    this.selection = overtook?.selection ?? editor.selection;
+    this.words = overtook?.words ?? editor.document.getText(editor.selection);
+    if (overtook) {
+      this.pressed = overtook.key;
+      this.overtaken = this.settled = this.restore();
+    }
     this.subscription = vscode.workspace.onDidChangeTextDocument((event) => this.changed(event));
   }
 
@@ -37,7 +45,7 @@ export class EarlyKey implements vscode.Disposable {
   private changed({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
     const [change] = contentChanges;
     if (document !== this.editor.document || !change || this.pressed !== undefined) return;
-    const isKey = contentChanges.length === 1 && /^[a-z0-9]$/i.test(change.text) && change.range.isEqual(this.selection);
+    const isKey = contentChanges.length === 1 && isLabelKey(change.text) && change.range.isEqual(this.selection);
     if (!isKey) return;
     this.pressed = change.text;
     this.settled = this.restore();

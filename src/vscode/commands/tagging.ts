@@ -12,16 +12,19 @@ import { setting } from '../settings';
 import type { TextSession } from '../textSession';
 import { announce, say } from '../toast';
 import { EarlyKey } from './earlyKey';
+import { KeyWatch } from './keyWatch';
 import { pickLabel, type PickedLabel } from './labelPick';
 
 /** What a new fact may say beside where it stands. */
 export type NewFact = PickedLabel & Partial<Pick<Fact, 'value' | 'entity' | 'attributes' | 'links' | 'note' | 'status' | 'confidence' | 'by'>>;
 
 export function registerTagging(model: Model): vscode.Disposable {
-  const tagger = new Tagger(model);
+  const keys = new KeyWatch();
+  const tagger = new Tagger(model, keys);
   const register = (id: string, work: (argument: unknown) => Promise<void>) =>
     vscode.commands.registerCommand(id, (argument: unknown) => reporting(() => work(argument)));
   return vscode.Disposable.from(
+    keys,
     register(COMMANDS.tagEntity, () => tagger.ask(['entity'])),
     register(COMMANDS.tagFigure, () => tagger.ask(['figure'])),
     register(COMMANDS.tagClaim, () => tagger.ask(['claim'])),
@@ -34,13 +37,14 @@ class Tagger {
   private last: PickedLabel | undefined;
   private readonly lastOfKind = new Map<Kind, PickedLabel>();
 
-  constructor(private readonly model: Model) {}
+  constructor(private readonly model: Model, private readonly keys: KeyWatch) {}
 
   /** Tags the selections after asking for the label. */
   async ask(kinds: readonly Kind[]): Promise<void> {
     const editor = vscode.window.activeTextEditor;
-    const early = editor && new EarlyKey(editor);
+    const early = editor && new EarlyKey(editor, this.keys);
     try {
+      if (early?.overtaken) await early.overtaken;
       const target = await this.target();
       const picked = target && (await this.askLabel(target, kinds, early));
       await early?.settled;
