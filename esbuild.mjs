@@ -17,8 +17,8 @@ const common = {
 };
 
 /**
- * No platform module may slip in: `neutral` knows none. The one exception is imported only where there is Node, to
- * write sidecars atomically.
+ * No platform module may slip in: `neutral` knows none. The few exceptions are imported only where there is Node, to
+ * write sidecars atomically and one window after the other.
  */
 const extension = {
   ...common,
@@ -26,7 +26,7 @@ const extension = {
   mainFields: ['module', 'main'],
   entryPoints: ['src/vscode/extension.ts'],
   outfile: 'dist/extension.js',
-  external: ['vscode', 'node:fs/promises'],
+  external: ['vscode', 'node:fs/promises', 'node:crypto', 'node:os', 'node:path'],
 };
 
 const cli = {

@@ -17,8 +17,9 @@ export type Saved = { readonly ok: true; readonly sidecar: Sidecar | undefined }
 const NOTHING: Seen = { text: undefined, sidecar: undefined, problems: [] };
 
 /**
- * How long a change that was written here is made again when another writer's file is without it. Two windows that
- * write within the same moment each replace the whole file; nobody takes back somebody else's action that fast.
+ * How long a change that was written here is made again when another writer's file is without it. Where nothing keeps
+ * two windows apart, those that write within the same moment each replace the whole file; nobody takes back somebody
+ * else's action that fast.
  */
 const GRACE_MS = 3_000;
 /** Should two people take back each other's action all the same, their windows must not answer each other for long. */
@@ -35,7 +36,7 @@ interface Recent {
 
 /**
  * One sidecar on disk, shared with other windows and programs. Reads and writes happen one after another; before each
- * write the file is read again and what others wrote since is merged in.
+ * write the file is read again and what others wrote since is merged in, as one step where the file system allows it.
  */
 export class SidecarFile {
   private last: Seen = NOTHING;
@@ -71,16 +72,18 @@ export class SidecarFile {
    */
   load(): Promise<Seen> {
     return this.inTurn(async () => {
-      const disk = await this.read();
-      const facts = disk.sidecar && this.repaired(disk.sidecar.facts);
-      if (disk.sidecar && facts !== disk.sidecar.facts) {
-        await this.put({ ...disk.sidecar, facts: [...this.arrange(facts ?? [])] }, disk);
-      } else {
-        this.last = disk;
-      }
+      this.last = await this.read();
+      if (this.last.sidecar && this.undone(this.last.sidecar.facts).size > 0) await this.files.exclusively(this.path, () => this.repair());
       this.settle();
       return this.last;
     });
+  }
+
+  private async repair(): Promise<void> {
+    const disk = await this.read();
+    const facts = disk.sidecar && this.repaired(disk.sidecar.facts);
+    if (disk.sidecar && facts && facts !== disk.sidecar.facts) await this.put({ ...disk.sidecar, facts: [...this.arrange(facts)] }, disk);
+    else this.last = disk;
   }
 
   /**
@@ -95,7 +98,7 @@ export class SidecarFile {
     this.saving++;
     return this.inTurn(async () => {
       try {
-        return await this.saveNow(base, ours);
+        return await this.files.exclusively(this.path, () => this.saveNow(base, ours));
       } finally {
         this.saving--;
         this.settle();
@@ -158,20 +161,29 @@ export class SidecarFile {
     }
   }
 
-  /** The facts with recent actions of ours done again where the file is as if they had not been; the same list if none. */
-  private repaired(facts: Fact[]): Fact[] {
+  /** The recent actions of ours without which these facts are, as if they had not been. */
+  private undone(facts: readonly Fact[]): Map<string, Recent> {
     const byId = new Map(facts.map((fact) => [fact.id, fact]));
-    let changed = false;
+    const found = new Map<string, Recent>();
     for (const [id, action] of this.recent) {
       const there = byId.get(id);
       if (action.until < this.now()) this.recent.delete(id);
-      if (!this.recent.has(id) || sameFact(there, action.now) || !action.older.some((older) => sameFact(older, there))) continue;
-      if (++action.repairs > MOST_REPAIRS) continue;
+      else if (!sameFact(there, action.now) && action.repairs < MOST_REPAIRS && action.older.some((older) => sameFact(older, there))) found.set(id, action);
+    }
+    return found;
+  }
+
+  /** The facts with those actions done again; the same list if there are none. */
+  private repaired(facts: Fact[]): Fact[] {
+    const undone = this.undone(facts);
+    if (undone.size === 0) return facts;
+    const byId = new Map(facts.map((fact) => [fact.id, fact]));
+    for (const [id, action] of undone) {
+      action.repairs++;
       if (action.now) byId.set(id, action.now);
       else byId.delete(id);
-      changed = true;
     }
-    return changed ? [...byId.values()] : facts;
+    return [...byId.values()];
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Files } from '../core/ports';
+import { withLock } from './fileLock';
 import { hasNode, writeWholeFile } from './wholeFile';
 
 /** An empty file is looked at again this often, this far apart, before it counts as empty. */
@@ -27,6 +28,11 @@ export class WorkspaceFiles implements Files {
     const uri = vscode.Uri.parse(path, true);
     if (isOwnDisk(uri)) await writeWholeFile(uri.fsPath, text);
     else await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  }
+
+  async exclusively<T>(path: string, work: () => Promise<T>): Promise<T> {
+    const uri = vscode.Uri.parse(path, true);
+    return isOwnDisk(uri) ? withLock(uri.fsPath, work) : work();
   }
 }
 

@@ -10,6 +10,9 @@ export class MemoryFiles implements Files {
   readonly writes: string[] = [];
   /** Thrown by the next write, once. */
   failNextWrite: Error | undefined;
+  /** Without locks, as in a browser, the windows can come between each other's reading and writing. */
+  locks = false;
+  private readonly turns = new Map<string, Promise<unknown>>();
   private readonly watchers: ((path: string) => void)[] = [];
 
   constructor(contents: Readonly<Record<string, string>> = {}, private readonly gate: (what: string) => Promise<void> = async () => {}) {
@@ -28,6 +31,15 @@ export class MemoryFiles implements Files {
     if (failure) throw failure;
     this.writes.push(path);
     this.put(path, text);
+  }
+
+  /** Work on one path waits for the work on it that came before, as among the windows of one machine. */
+  async exclusively<T>(path: string, work: () => Promise<T>): Promise<T> {
+    if (!this.locks) return work();
+    const before = this.turns.get(path) ?? Promise.resolve();
+    const done = before.then(work);
+    this.turns.set(path, done.then(() => undefined, () => undefined));
+    return done;
   }
 
   /** Changes a file (`undefined` deletes it) as another program would: at once, watchers told. */
