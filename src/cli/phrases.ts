@@ -28,6 +28,10 @@ export function findingSentence(finding: Finding): string {
       return `${quoted(data.text)} was not found in the text.`;
     case 'place.ambiguous':
       return `${quoted(data.text)} fits ${data.count} places of the text equally well.`;
+    case 'place.changed':
+      return `The words that were tagged as ${quoted(data.text)} have changed.`;
+    case 'place.unsure':
+      return `${quoted(data.text)} was found, but this may be another mention of it.`;
     case 'place.moved':
       return `${quoted(data.text)} was found, but the description of its place is out of date; saving the text in the editor renews it.`;
     case 'fact.duplicate':

@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { relative, resolve as resolvePath } from 'node:path';
 import { TextDecoder } from 'node:util';
-import { describe, onItsLine } from '../core/anchor';
+import { describe } from '../core/anchor';
 import { AnnotatedText } from '../core/annotatedText';
 import { findFacts, SURE, type Found } from '../core/anchoring/findFacts';
 import type { Fact } from '../core/fact';
+import { bestFitting } from '../core/pastText';
 import { sidecarPathOf } from '../core/paths';
 import { parseSidecar, writeSidecar, type Sidecar } from '../core/sidecar';
 import { SourceText } from '../core/sourceText';
@@ -42,7 +43,7 @@ export async function resolve(text: string, options: ResolveOptions, cwd: string
   const { sidecar, content } = await readSidecar(sidecarPath, relative(cwd, sidecarPath));
   const now = decode(bytes, sidecar);
   const olds = options.old === undefined ? await textsInGit(textPath, sidecarPath) : [await readBytes(resolvePath(cwd, options.old), options.old)];
-  const old = bestOld(olds.map((old) => decode(old, sidecar).source), sidecar.facts);
+  const old = bestFitting(olds.map((old) => decode(old, sidecar).source), sidecar.facts);
   const found = findFacts(now.source, sidecar.facts, old);
   const facts = sidecar.facts.map((fact, index) => ({ fact, found: found[index]! }));
   if (options.write) await writeSure(sidecarPath, content, sidecar, now, facts);
@@ -91,18 +92,6 @@ function decode(bytes: Buffer, { source, facts }: Sidecar): Decoded {
   const quotes = facts.slice(0, SAMPLE).map((fact) => fact.text);
   const count = (text: string) => quotes.filter((quote) => text.includes(quote)).length;
   return count(utf8.text) > count(declared.text) ? { source: utf8, isUtf8Now: true } : { source: declared, isUtf8Now: false };
-}
-
-/** The text that the most facts fit exactly; of equal ones the first. None where no fact fits. */
-function bestOld(texts: readonly SourceText[], facts: readonly Fact[]): SourceText | undefined {
-  let best: SourceText | undefined;
-  let most = 0;
-  for (const text of texts) {
-    const count = facts.filter((fact) => onItsLine(text, fact) !== undefined).length;
-    if (count > most) [best, most] = [text, count];
-    if (most === facts.length) break;
-  }
-  return best;
 }
 
 /** Writes the facts that are sure as they stand now; the others keep what they say. Nothing new: nothing is written. */

@@ -7,14 +7,16 @@ export const CONTEXT = 24;
 /**
  * Where a fact stands in a text.
  * - `exact`: its line is unchanged and its text stands at `at`: known, not guessed.
- * - `moved`: found for certain elsewhere: the only place with its words and its surroundings.
+ * - `moved`: found elsewhere with its words; how sure that is, from 0 to 1, is the confidence.
+ * - `changed`: found, but the tagged words differ: somebody has to confirm it.
  * - `ambiguous`: several places are equally good; none is chosen.
- * - `lost`: no place is good enough. The fact stays in the sidecar; it is never attached to a guess.
+ * - `lost`: no place is good enough. The fact stays in the sidecar; it is never attached to a guess. The candidates, if
+ *   any, are for a person to choose from.
  */
 export type Place =
-  | { readonly state: 'exact' | 'moved'; readonly span: Span }
-  | { readonly state: 'ambiguous'; readonly candidates: readonly Span[] }
-  | { readonly state: 'lost' };
+  | { readonly state: 'exact'; readonly span: Span }
+  | { readonly state: 'moved' | 'changed'; readonly span: Span; readonly confidence: number }
+  | { readonly state: 'ambiguous' | 'lost'; readonly candidates: readonly Span[] };
 
 /** What a fact says of its place; `at` in code points from the start of the line with key `line`, half-open. */
 export interface Anchor {
@@ -87,17 +89,19 @@ const LONG_QUOTE = 12;
 /** More occurrences than this are not weighed one by one: a quote that common says nothing. */
 const MOST_CANDIDATES = 2_000;
 
+const LOST: Place = { state: 'lost', candidates: [] };
+
 function byQuote(source: SourceText, fact: Quoted): Place {
   const weighed = occurrences(source.text, fact.text).map((span) => ({ span, shared: sharedContext(source.text, span, fact) }));
-  if (weighed.length === 0 || weighed.length > MOST_CANDIDATES) return { state: 'lost' };
+  if (weighed.length === 0 || weighed.length > MOST_CANDIDATES) return LOST;
   const best = Math.max(...weighed.map((w) => w.shared));
   const full = (fact.before?.length ?? 0) + (fact.after?.length ?? 0);
   const enough = Math.min(full, fact.text.length < LONG_QUOTE ? ENOUGH_FOR_SHORT : ENOUGH_FOR_LONG);
-  if (best < enough) return { state: 'lost' };
+  if (best < enough) return LOST;
   // A rival that shares half as much might be the right one after an edit: then a person decides.
   const rivals = weighed.filter((w) => w.shared * 2 >= best);
   return rivals.length === 1
-    ? { state: 'moved', span: rivals[0]!.span }
+    ? { state: 'moved', span: rivals[0]!.span, confidence: 1 }
     : { state: 'ambiguous', candidates: rivals.sort((a, b) => b.shared - a.shared || a.span.start - b.span.start).map((r) => r.span) };
 }
 

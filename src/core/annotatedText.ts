@@ -1,8 +1,11 @@
-import { describe, resolve, type Place } from './anchor';
+import { describe, onItsLine, type Anchor, type Place } from './anchor';
+import { factsInPlace } from './anchoring/unchangedLine';
 import type { Fact } from './fact';
+import { Follower } from './follower';
+import { isCertain, placeFacts } from './placing';
 import { compareByPlace } from './sidecar';
-import { mapPlace, type TextChange } from './textChange';
 import type { SourceText, Span } from './sourceText';
+import type { TextEvent } from './textChange';
 
 /** A fact with where it stands in the text as it is now. */
 export interface PlacedFact {
@@ -29,7 +32,7 @@ export function spanOf(placed: PlacedFact): Span | undefined {
 
 /** Whether a person should look at the fact: its words are not certainly there. */
 export function needsAttention(placed: PlacedFact): boolean {
-  return placed.place.state === 'lost' || placed.place.state === 'ambiguous';
+  return !isCertain(placed.place);
 }
 
 /**
@@ -43,9 +46,11 @@ export class AnnotatedText {
   private sorted: readonly PlacedFact[] | undefined;
   /** What {@link redescribe} has found to be described as it stands in this very text. */
   private described = new WeakSet<PlacedFact>();
+  private readonly follower = new Follower();
 
+  /** @param facts in the order of the sidecar. */
   constructor(private current: SourceText, facts: readonly Fact[]) {
-    for (const fact of facts) this.byId.set(fact.id, { fact, place: resolve(current, fact) });
+    this.adopt(facts);
   }
 
   get source(): SourceText {
@@ -80,75 +85,141 @@ export class AnnotatedText {
    */
   apply(changes: readonly FactChange[]): void {
     for (const { before, after } of changes) {
-      if (after) this.byId.set(after.fact.id, 'span' in after.place ? after : { fact: after.fact, place: resolve(this.current, after.fact) });
+      const id = (after ?? before)?.fact.id;
+      if (id !== undefined && after?.place !== before?.place) this.follower.forget(id);
+      if (after) this.byId.set(after.fact.id, 'span' in after.place ? after : { fact: after.fact, place: placeFacts(this.current, [after.fact])[0]! });
       else if (before) this.byId.delete(before.fact.id);
     }
     this.sorted = undefined;
   }
 
-  /** Follows edits of the text; `source` is the text after all of them. Facts that lost their words are looked for again. */
-  edit(changes: readonly TextChange[], source: SourceText): void {
+  /** Follows an edit of the text; `source` is the text after it. */
+  edit(event: TextEvent, source: SourceText): void {
     this.current = source;
     this.described = new WeakSet();
-    for (const [id, placed] of this.byId) {
-      const place = this.follow(placed, changes);
-      if (place !== placed.place) this.byId.set(id, { fact: placed.fact, place });
-    }
+    for (const [id, place] of this.follower.follow(this.byId, event, source)) this.byId.set(id, { fact: this.byId.get(id)!.fact, place });
     this.sorted = undefined;
   }
 
-  private follow(placed: PlacedFact, changes: readonly TextChange[]): Place {
-    const place = changes.reduce(mapPlace, placed.place);
-    return place.state === 'lost' || place.state === 'ambiguous' ? resolve(this.current, placed.fact) : place;
+  /** Whether each of these facts has its place already, or stands on its very line. */
+  knows(facts: readonly Fact[]): boolean {
+    return facts.every((fact) => this.isSame(fact) || onItsLine(this.current, fact)?.state === 'exact');
+  }
+
+  private isSame(fact: Fact): boolean {
+    const known = this.byId.get(fact.id);
+    return known !== undefined && sameAnchor(known.fact, fact);
   }
 
   /** Takes the facts of a sidecar that somebody else wrote: unchanged facts keep their place, the others are looked for. */
   adopt(facts: readonly Fact[]): void {
-    const known = new Map(this.byId);
+    // All together: the facts around one that has to be looked for help to find it.
+    const places = facts.every((fact) => this.isSame(fact)) ? [] : placeFacts(this.current, facts);
+    const taken = facts.map((fact, index): PlacedFact => {
+      const before = this.byId.get(fact.id);
+      if (before?.fact === fact) return before;
+      return { fact, place: before && sameAnchor(before.fact, fact) ? before.place : places[index]! };
+    });
     this.byId.clear();
-    for (const fact of facts) {
-      const before = known.get(fact.id);
-      const same = before !== undefined && sameAnchor(before.fact, fact);
-      this.byId.set(fact.id, before?.fact === fact ? before : { fact, place: same ? before.place : resolve(this.current, fact) });
+    for (const placed of taken) this.byId.set(placed.fact.id, placed);
+    this.sorted = undefined;
+  }
+
+  /**
+   * Looks again for the facts that do not stand on their very line, now that the text is known that they describe.
+   * Facts that somebody has placed meanwhile stay where they are.
+   */
+  placeAgain(old: SourceText): void {
+    const placed = this.facts;
+    const places = placeFacts(this.current, placed.map(({ fact }) => fact), old);
+    for (const [index, { fact, place }] of placed.entries()) if (place.state !== 'exact') this.byId.set(fact.id, { fact, place: places[index]! });
+    this.sorted = undefined;
+  }
+
+  /** Takes facts for lost whatever stands in the text now, but for those whose very line is there. */
+  lose(ids: ReadonlySet<string>): void {
+    for (const id of ids) {
+      const placed = this.byId.get(id);
+      if (!placed || placed.place.state === 'exact' || placed.place.state === 'lost') continue;
+      const candidates = 'span' in placed.place ? [placed.place.span] : placed.place.candidates;
+      this.byId.set(id, { fact: placed.fact, place: { state: 'lost', candidates } });
     }
     this.sorted = undefined;
   }
 
   /**
-   * Describes facts anew from where they stand now. Lost ones keep their description, and so do those that it still
-   * leads to, even where their context crosses into a changed line: an edit touches only the facts of its own line.
+   * Describes facts anew from where they stand now. Those without a certain place keep their description, and so do
+   * those that it still leads to beyond doubt: an edit touches the facts of its own line, and others only where so much
+   * of their context changed that their line could be taken for another like it.
    * @returns whether any description changed.
    */
   redescribe(): boolean {
+    if (this.facts.every((placed) => this.described.has(placed) || !isCertain(placed.place))) return false;
     let changed = false;
-    for (const [id, placed] of this.byId) {
-      if (this.described.has(placed) || !('span' in placed.place)) continue;
-      const { fact, place: { state, span } } = placed;
-      const stale = !leadsTo(resolve(this.current, fact), span);
-      changed ||= stale;
-      let now = placed;
-      if (stale || state !== 'exact') {
-        now = { fact: stale ? { ...fact, ...describe(this.current, span) } : fact, place: { state: 'exact', span } };
-        this.byId.set(id, now);
-        this.sorted = undefined;
-      }
+    // A new description may make another one doubtful: of lines that are alike, each counts.
+    for (let round = 0; round <= MOST_ROUNDS; round++) {
+      const doubtful = this.doubtful();
+      if (doubtful.length === 0) break;
+      // Where that does not help, as in a text of nothing but equal lines, all are described as they stand now.
+      if (!(round < MOST_ROUNDS && this.describeAnew(doubtful)) && !this.describeAnew(this.facts)) break;
+      changed = true;
+    }
+    this.noteDescribed();
+    return changed;
+  }
+
+  /** The facts with a certain place that their description, with all the others, does not lead to beyond doubt. */
+  private doubtful(): PlacedFact[] {
+    const placed = this.facts;
+    const found = factsInPlace(this.current, placed.map(({ fact }) => fact), undefined);
+    return placed.filter((each, index) => isCertain(each.place) && !isSameSpan(found[index], spanOf(each)));
+  }
+
+  private describeAnew(facts: readonly PlacedFact[]): boolean {
+    let renewed = false;
+    for (const { fact, place } of facts) {
+      if (!('span' in place) || !isCertain(place)) continue;
+      const anchor = describe(this.current, place.span);
+      if (isDescribedBy(fact, anchor)) continue;
+      this.byId.set(fact.id, { fact: { ...fact, ...anchor }, place: { state: 'exact', span: place.span } });
+      renewed = true;
+    }
+    this.sorted = undefined;
+    return renewed;
+  }
+
+  private noteDescribed(): void {
+    for (const placed of this.facts) {
+      const { fact, place } = placed;
+      if (!('span' in place) || !isCertain(place)) continue;
+      const now = place.state === 'exact' ? placed : { fact, place: { state: 'exact' as const, span: place.span } };
+      if (now !== placed) this.byId.set(fact.id, now);
       this.described.add(now);
     }
-    return changed;
+    this.sorted = undefined;
   }
 
   /** Facts in the format's order, for sidecars that are merged or written: places come from this text. */
   arrange(facts: readonly Fact[]): Fact[] {
     const placed = facts.map((fact) => {
       const known = this.byId.get(fact.id);
-      return known && sameAnchor(known.fact, fact) ? { fact, place: known.place } : { fact, place: resolve(this.current, fact) };
+      return { fact, place: known && sameAnchor(known.fact, fact) ? known.place : (onItsLine(this.current, fact) ?? NOWHERE) };
     });
     return inOrder(placed).map((entry) => entry.fact);
   }
 }
 
-function leadsTo(place: Place, span: Span): boolean {
-  return place.state === 'exact' && place.span.start === span.start && place.span.end === span.end;
+const NOWHERE: Place = { state: 'lost', candidates: [] };
+
+/** In real texts one round does. */
+const MOST_ROUNDS = 3;
+
+function isSameSpan(a: Span | undefined, b: Span | undefined): boolean {
+  return a !== undefined && b !== undefined && a.start === b.start && a.end === b.end;
+}
+
+function isDescribedBy(fact: Fact, { before, text, after, line, at }: Anchor): boolean {
+  return fact.text === text && fact.line === line && fact.at?.[0] === at[0] && fact.at[1] === at[1] && (fact.before ?? '') === before && (fact.after ?? '') === after;
 }
 
 function sameAnchor(a: Fact, b: Fact): boolean {

@@ -1,6 +1,7 @@
 import type { Place } from './anchor';
 import type { Fact, Kind } from './fact';
 import { baseName, textPathOf } from './paths';
+import { isCertain } from './placing';
 import { findLabel, type Tagset } from './tagset';
 
 /** What each kind of finding says besides its place. Plain values: the editor and the command line phrase them. */
@@ -25,6 +26,10 @@ interface FindingData {
   'place.lost': { text: string };
   /** The fact's words stand in several equally good places. */
   'place.ambiguous': { text: string; count: number };
+  /** The fact was found, but its words differ from what was tagged. */
+  'place.changed': { text: string };
+  /** A place with the fact's words was found, but it may be another mention of them. */
+  'place.unsure': { text: string };
   /** The fact was found, but its description of where it stands is out of date. */
   'place.moved': { text: string };
   /** Another fact has the same kind, label and place. */
@@ -107,9 +112,12 @@ type Report = <Code extends FindingCode>(code: Code, data: FindingData[Code], ..
 
 function checkPlace(fact: Fact, place: Place | undefined, report: Report): void {
   const { text } = fact;
-  if (place?.state === 'lost') report('place.lost', { text }, 'text');
-  else if (place?.state === 'ambiguous') report('place.ambiguous', { text, count: place.candidates.length }, 'text');
-  else if (place?.state === 'moved') report('place.moved', { text }, 'text');
+  if (place === undefined || place.state === 'exact') return;
+  if (place.state === 'lost') report('place.lost', { text }, 'text');
+  else if (place.state === 'ambiguous') report('place.ambiguous', { text, count: place.candidates.length }, 'text');
+  else if (place.state === 'changed') report('place.changed', { text }, 'text');
+  else if (isCertain(place)) report('place.moved', { text }, 'text');
+  else report('place.unsure', { text }, 'text');
 }
 
 function checkLabel(fact: Fact, tagset: Tagset, report: Report): void {

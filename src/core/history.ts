@@ -1,5 +1,5 @@
 import { inverse, type FactChange, type PlacedFact } from './annotatedText';
-import { mapPlace, type TextChange } from './textChange';
+import { mapPlace, type ChangeSet } from './textChange';
 
 /** One action as a person sees it: what it did, in which documents. */
 export interface Step {
@@ -62,8 +62,8 @@ export class History {
   }
 
   /** Follows edits of a document's text, so that a fact that comes back comes back to its words. */
-  edit(document: string, changes: readonly TextChange[]): void {
-    const follow = (step: Step): Step => followed(step, document, changes);
+  edit(document: string, edits: readonly ChangeSet[]): void {
+    const follow = (step: Step): Step => followed(step, document, edits);
     this.done = this.done.map(follow);
     this.undone = this.undone.map(follow);
   }
@@ -73,7 +73,7 @@ function inverted(step: Step): Step {
   return { action: step.action, changes: new Map([...step.changes].map(([document, changes]) => [document, inverse(changes)])) };
 }
 
-function followed(step: Step, document: string, edits: readonly TextChange[]): Step {
+function followed(step: Step, document: string, edits: readonly ChangeSet[]): Step {
   const changes = step.changes.get(document);
   if (!changes) return step;
   const follow = (placed: PlacedFact): PlacedFact => ({ fact: placed.fact, place: edits.reduce(mapPlace, placed.place) });

@@ -1,4 +1,5 @@
 import { KINDS, type Fact, type Kind } from './fact';
+import { isCertain } from './placing';
 import type { FactIndex, IndexedDocument, Mention } from './factIndex';
 
 /** The tree of facts as data; an editor makes its items from it. Counts are numbers of facts. */
@@ -161,7 +162,7 @@ const counted = new WeakMap<IndexedDocument, number>();
 
 function countAttention(indexed: IndexedDocument): number {
   let count = indexed.problems.length > 0 ? 1 : 0;
-  for (const place of indexed.places?.values() ?? []) if (!('span' in place)) count++;
+  for (const place of indexed.places?.values() ?? []) if (!isCertain(place)) count++;
   return count;
 }
 

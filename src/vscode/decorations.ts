@@ -71,8 +71,8 @@ class Canvas implements vscode.Disposable {
   private readonly following: vscode.Disposable;
 
   constructor(private readonly session: TextSession, private readonly types: DecorationTypes) {
-    this.following = session.onDidFollow((changes) => {
-      for (const change of changes) this.shards.follow(change);
+    this.following = session.onDidFollow((events) => {
+      for (const { changes } of events) for (const change of changes) this.shards.follow(change);
       const inFlight = Date.now() - IN_FLIGHT_MS;
       this.shards.suspect([...this.sentAt].filter(([, at]) => at > inFlight).map(([shard]) => shard));
     });

@@ -17,7 +17,7 @@ import { registerRenames } from './renames';
 import { registerSymbols } from './symbols';
 
 export function activate(context: vscode.ExtensionContext): FactLensApi {
-  const model = new Model();
+  const model = new Model(context.storageUri);
   const { api, disposable } = createApi(model);
   context.subscriptions.push(
     model,

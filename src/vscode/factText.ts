@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import type { Place } from '../core/anchor';
 import type { FactStatus, Kind } from '../core/fact';
+import { isCertain } from '../core/placing';
 import type { Label, Tagset } from '../core/tagset';
 
 /** How facts, kinds and labels are put into words and icons, everywhere in the editor alike. */
@@ -55,6 +57,19 @@ export function shortened(text: string, most: number): string {
 export function linkTitle(tagset: Tagset, type: string): string {
   const title = tagset.links.find(({ name }) => name === type)?.title;
   return title === undefined ? type : vscode.l10n.t(title);
+}
+
+/** Why somebody should look where a fact stands, in a few words; undefined where nobody need. */
+export function doubtText(place: Place): string | undefined {
+  if (isCertain(place)) return undefined;
+  switch (place.state) {
+    case 'lost':
+      return vscode.l10n.t('not found in the text');
+    case 'changed':
+      return vscode.l10n.t('its words changed');
+    default:
+      return vscode.l10n.t('place not certain');
+  }
 }
 
 export function statusTitle(status: FactStatus): string {

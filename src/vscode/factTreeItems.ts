@@ -4,7 +4,7 @@ import { keyOf, type Grouping, type OutlineNode } from '../core/outline';
 import { baseName } from '../core/paths';
 import { findLabel } from '../core/tagset';
 import { valueText } from '../core/valueText';
-import { kindIcon, kindTitle, labelTitle, shortened, statusTitle } from './factText';
+import { doubtText, kindIcon, kindTitle, labelTitle, shortened, statusTitle } from './factText';
 import { COMMANDS, type FactRef } from './ids';
 import { problemSentence } from './messages';
 import type { Model } from './model';
@@ -131,9 +131,9 @@ function whereOf(uri: vscode.Uri, id: string, model: Model): { line?: number; do
   const session = model.session(uri);
   const place = session?.get(id)?.place ?? model.index.get(uri.toString())?.places?.get(id);
   if (!place) return {};
-  if (place.state === 'lost') return { doubt: vscode.l10n.t('not found in the text') };
-  if (place.state === 'ambiguous') return { doubt: vscode.l10n.t('place not certain') };
-  return session ? { line: session.source.lineAt(place.span.start) + 1 } : {};
+  const doubt = doubtText(place);
+  const line = session && 'span' in place ? session.source.lineAt(place.span.start) + 1 : undefined;
+  return { ...(line !== undefined && { line }), ...(doubt !== undefined && { doubt }) };
 }
 
 /** The mention among its neighbours, its own words marked: mentions of one text differ by what stands around them. */

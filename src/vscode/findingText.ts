@@ -29,6 +29,10 @@ export function findingSentence(finding: Finding): string {
       return vscode.l10n.t('“{0}” is tagged, but no longer found in this text. Its tag is kept in the sidecar.', shortened(data.text, QUOTE));
     case 'place.ambiguous':
       return vscode.l10n.t('“{0}” is tagged, but fits {1} places of this text equally well. Its tag is kept in the sidecar.', shortened(data.text, QUOTE), data.count);
+    case 'place.changed':
+      return vscode.l10n.t('The words that were tagged as “{0}” have changed. Accept them as they are, or say where the fact stands.', shortened(data.text, QUOTE));
+    case 'place.unsure':
+      return vscode.l10n.t('“{0}” is probably here, but this may be another mention. Accept it, or say where the fact stands.', shortened(data.text, QUOTE));
     case 'place.moved':
       return vscode.l10n.t('“{0}” has moved; saving the text renews the description of its place.', shortened(data.text, QUOTE));
     case 'fact.duplicate':

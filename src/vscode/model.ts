@@ -6,7 +6,9 @@ import { History, type Step } from '../core/history';
 import { isSidecarPath, textPathOf } from '../core/paths';
 import { parseSidecar, SIDECAR_SUFFIX } from '../core/sidecar';
 import { TAGSET_FILE } from '../core/tagset';
+import { ChangeSet } from '../core/textChange';
 import { phraseIssue, reporting } from './messages';
+import { PastTexts } from './pastTexts';
 import { Tagsets } from './tagsets';
 import { TextSession } from './textSession';
 import { isFileNotFound, WorkspaceFiles } from './workspaceFiles';
@@ -23,6 +25,7 @@ export class Model implements vscode.Disposable {
   readonly tagsets = new Tagsets(this.files);
   readonly index = new FactIndex(siblingDocument);
   readonly history = new History();
+  readonly past: PastTexts;
   private readonly sessions = new Map<string, { session: TextSession; ready: Promise<void> }>();
   private readonly changed = new vscode.EventEmitter<ReadonlySet<string>>();
   private readonly historyChanged = new vscode.EventEmitter<void>();
@@ -36,11 +39,13 @@ export class Model implements vscode.Disposable {
   readonly onDidChange = this.changed.event;
   readonly onDidChangeHistory = this.historyChanged.event;
 
-  constructor() {
+  constructor(storage: vscode.Uri | undefined) {
+    this.past = new PastTexts(storage);
     const watcher = vscode.workspace.createFileSystemWatcher(`**/*${SIDECAR_SUFFIX}`);
     const reload = (uri: vscode.Uri) => reporting(() => this.reload(uri));
     this.subscriptions.push(
       this.tagsets,
+      this.past,
       this.changed,
       this.historyChanged,
       watcher,
@@ -144,9 +149,9 @@ export class Model implements vscode.Disposable {
     const known = this.sessions.get(key);
     if (known && known.session.document === document) return known.ready;
     known?.session.dispose();
-    const session = new TextSession(document, this.files);
+    const session = new TextSession(document, this.files, this.past);
     session.onDidChange(() => this.sessionChanged(session));
-    session.onDidFollow((edits) => this.history.edit(key, edits));
+    session.onDidFollow((events) => this.history.edit(key, events.map(({ changes }) => new ChangeSet(changes))));
     const ready = session.load();
     this.sessions.set(key, { session, ready });
     return ready;

@@ -1,18 +1,21 @@
 import * as vscode from 'vscode';
 import { AnnotatedText, inverse, type FactChange, type PlacedFact } from '../core/annotatedText';
-import { describe, resolve } from '../core/anchor';
+import { describe } from '../core/anchor';
 import { standardEncoding } from '../core/encodings';
 import type { Fact } from '../core/fact';
 import type { JsonProblem } from '../core/jsonProblem';
 import { mergeFacts, type SidecarHead } from '../core/merge';
+import { bestFitting } from '../core/pastText';
 import { sidecarPathOf, baseName } from '../core/paths';
+import { isCertain } from '../core/placing';
 import type { Files } from '../core/ports';
 import type { Sidecar } from '../core/sidecar';
 import { headOf, SidecarFile, type Saved } from '../core/sidecarFile';
 import { normaliseText, SourceText, type Span } from '../core/sourceText';
-import type { TextChange } from '../core/textChange';
-import { followEvent } from './documentEdits';
+import type { TextEvent } from '../core/textChange';
+import { followEvent, wholeChange } from './documentEdits';
 import { phraseIssue } from './messages';
+import { textsInGit, type PastTexts } from './pastTexts';
 import { UnusableSidecar, UnwritableSidecar } from './unusableSidecar';
 
 /** How long typing must rest before facts are drawn anew; the editor moves the drawn ones itself meanwhile. */
@@ -30,17 +33,17 @@ export class TextSession implements vscode.Disposable {
   private adopted: readonly Fact[] = [];
   private text: string;
   private eol: vscode.EndOfLine;
-  private pending: TextChange[] = [];
+  private pending: TextEvent[] = [];
   private rest: ReturnType<typeof setTimeout> | undefined;
   private readonly changed = new vscode.EventEmitter<void>();
-  private readonly followed = new vscode.EventEmitter<readonly TextChange[]>();
+  private readonly followed = new vscode.EventEmitter<readonly TextEvent[]>();
 
   /** The facts, or the places where they stand, are no longer what they were. */
   readonly onDidChange = this.changed.event;
   /** Edits of the text, once facts have followed them. */
   readonly onDidFollow = this.followed.event;
 
-  constructor(readonly document: vscode.TextDocument, files: Files) {
+  constructor(readonly document: vscode.TextDocument, files: Files, private readonly past: PastTexts) {
     this.sidecarUri = document.uri.with({ path: sidecarPathOf(document.uri.path) });
     this.text = normaliseText(document.getText());
     this.eol = document.eol;
@@ -118,17 +121,31 @@ export class TextSession implements vscode.Disposable {
     if (seen.problems.length === 0) {
       const theirs = seen.sidecar?.facts ?? [];
       if (seen === before && sameFacts(theirs, this.adopted)) return;
+      const known = this.current().knows(theirs);
+      // At once: whoever acts next must know of these facts.
       this.merge(this.adopted, theirs);
+      if (!known) await this.compareWithPast(seen.sidecar?.source.encoding);
     }
     this.changed.fire();
   }
 
+  /** Some facts do not stand where they should: with the text that they describe they are found more surely. */
+  private async compareWithPast(encoding: string | undefined): Promise<void> {
+    const past = await this.past.recall(this.document.uri);
+    const inGit = await textsInGit(this.document.uri, encoding ?? 'utf-8');
+    const texts = [...(past ? [past.text] : []), ...inGit].map((text) => new SourceText(text));
+    const current = this.current();
+    const old = bestFitting(texts, current.facts.map(({ fact }) => fact));
+    if (old) current.placeAgain(old);
+    if (past) current.lose(new Set(past.lost));
+  }
+
   /** Follows an edit of the document. Costs nothing per fact: facts are moved when somebody next asks for them. */
   edited(event: vscode.TextDocumentChangeEvent): void {
-    const { changes, text } = followEvent(this.text, event, this.eol === vscode.EndOfLine.CRLF);
+    const events = followEvent(this.text, event, this.eol === vscode.EndOfLine.CRLF);
     this.eol = this.document.eol;
-    this.text = text;
-    this.pending.push(...changes);
+    this.text = events.at(-1)?.after ?? this.text;
+    this.pending.push(...events);
     clearTimeout(this.rest);
     this.rest = setTimeout(() => {
       this.verify();
@@ -155,7 +172,8 @@ export class TextSession implements vscode.Disposable {
 
   /** Like {@link perform}, for changes whose places may be those of an older text. */
   performAnywhere(changes: readonly FactChange[]): Promise<void> {
-    const settle = (placed: PlacedFact) => ({ fact: placed.fact, place: resolve(this.source, placed.fact) });
+    // A fact that comes without a place is looked for.
+    const settle = ({ fact }: PlacedFact): PlacedFact => ({ fact, place: { state: 'lost', candidates: [] } });
     return this.perform(changes.map(({ before, after }) => ({ ...(before && { before: settle(before) }), ...(after && { after: settle(after) }) })));
   }
 
@@ -167,8 +185,9 @@ export class TextSession implements vscode.Disposable {
   /** The text was saved: facts on edited lines are described anew, and the sidecar is written if that changed any. */
   async textSaved(): Promise<void> {
     this.verify();
-    if (this.problems.length > 0 || !this.current().redescribe()) return;
-    await this.save();
+    if (this.problems.length > 0) return;
+    if (this.current().redescribe()) await this.save();
+    else this.rememberText();
   }
 
   private async save(): Promise<void> {
@@ -180,7 +199,16 @@ export class TextSession implements vscode.Disposable {
     if (!saved.ok) throw new UnusableSidecar(this.sidecarUri, saved.problems);
     // A load may have come in between: what was saved goes back to what that brought, with our action on top.
     this.merge(mergeFacts(base, ours, this.adopted), saved.sidecar?.facts ?? []);
+    this.rememberText();
     this.changed.fire();
+  }
+
+  /** Keeps the text for the day when it is found changed; only while every fact describes it or has no place in it. */
+  private rememberText(): void {
+    if (this.document.isDirty || this.facts.length === 0) return;
+    if (this.facts.some(({ place }) => !isCertain(place) && place.state !== 'lost')) return;
+    const lost = this.facts.filter(({ place }) => place.state === 'lost').map(({ fact }) => fact.id);
+    this.past.remember(this.document.uri, { text: this.source.text, lost });
   }
 
   private async write(facts: readonly Fact[]): Promise<Saved> {
@@ -200,32 +228,50 @@ export class TextSession implements vscode.Disposable {
 
   private head(): SidecarHead {
     const { sidecar } = this.file.seen;
-    if (sidecar) return headOf(sidecar);
     const encoding = standardEncoding(this.document.encoding);
-    const file = baseName(this.document.uri.path);
-    return { factlens: 1, source: encoding === 'utf-8' ? { file } : { file, encoding } };
+    if (!sidecar) return { factlens: 1, source: sourceIn(baseName(this.document.uri.path), encoding) };
+    const head = headOf(sidecar);
+    // A text that was converted says so; one that was opened in the wrong encoding would show in its facts.
+    if (encoding === standardEncoding(sidecar.source.encoding ?? 'utf-8') || !this.isReadable) return head;
+    const { encoding: _, file, ...rest } = sidecar.source;
+    return { ...head, source: { ...rest, ...sourceIn(file, encoding) } };
+  }
+
+  /** Whether the text is the one that its facts are about; read in another encoding, hardly any fact is found. */
+  get isReadable(): boolean {
+    const found = this.facts.filter(({ place }) => 'span' in place).length;
+    return this.facts.length === 0 || found * 2 >= this.facts.length;
+  }
+
+  /** The encoding that the sidecar names; undefined where there is no sidecar. */
+  get sidecarEncoding(): string | undefined {
+    const { sidecar } = this.file.seen;
+    return sidecar && standardEncoding(sidecar.source.encoding ?? 'utf-8');
   }
 
   /** The facts after every edit so far. */
   private current(): AnnotatedText {
     if (this.pending.length === 0) return this.annotated;
-    const changes = this.pending;
+    const events = this.pending;
     this.pending = [];
-    this.annotated.edit(changes, new SourceText(this.text));
-    this.followed.fire(changes);
+    for (const event of events) this.annotated.edit(event, new SourceText(event.after));
+    this.followed.fire(events);
     return this.annotated;
   }
 
-  /** Should an edit have been missed, the editor's text is the truth: every fact is looked for in it. */
+  /** Should an edit have been missed, the editor's text is the truth. */
   private verify(): void {
     const actual = normaliseText(this.document.getText());
-    if (actual === this.current().source.text) return;
+    const { text } = this.current().source;
+    if (actual === text) return;
     this.text = actual;
-    const facts = this.annotated.facts.map((placed) => placed.fact);
-    this.annotated.edit([], new SourceText(actual));
-    this.annotated.adopt([]);
-    this.annotated.adopt(facts);
+    this.pending.push(wholeChange(text, actual));
+    this.current();
   }
+}
+
+function sourceIn(file: string, encoding: string): { file: string; encoding?: string } {
+  return encoding === 'utf-8' ? { file } : { file, encoding };
 }
 
 function sameFacts(a: readonly Fact[], b: readonly Fact[]): boolean {

@@ -55,7 +55,8 @@ function keystroke(facts: readonly Fact[]): () => unknown {
   let typed = false;
   return () => {
     typed = !typed;
-    annotated.edit([{ offset, removed: typed ? 0 : 1, inserted: typed ? 1 : 0 }], new SourceText(typed ? longer : source.text));
+    const [before, after] = typed ? [source.text, longer] : [longer, source.text];
+    annotated.edit({ changes: [{ offset, removed: typed ? 0 : 1, inserted: typed ? 1 : 0 }], before, after, isTravel: false }, new SourceText(after));
     return annotated.facts.length;
   };
 }

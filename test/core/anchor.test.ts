@@ -52,7 +52,7 @@ suite('anchor', () => {
       const found = place(other, anchor);
       const spans = 'span' in found ? [found.span] : found.state === 'ambiguous' ? found.candidates : [];
       for (const { start, end } of spans) assert.equal(other.slice(start, end), anchor.text);
-      if (!other.includes(anchor.text)) assert.deepEqual(found, { state: 'lost' });
+      if (!other.includes(anchor.text)) assert.deepEqual(found, { state: 'lost', candidates: [] });
     }), { numRuns: 1000 });
   });
 
@@ -96,8 +96,8 @@ suite('anchor', () => {
 
   test('the words are gone: lost; in two equal places: ambiguous, best first', () => {
     const anchor = described('近日,公安部通报,移交嫌疑人。', '公安部');
-    assert.deepEqual(place('近日,外交部通报,移交嫌疑人。', anchor), { state: 'lost' });
-    assert.deepEqual(place('', anchor), { state: 'lost' });
+    assert.deepEqual(place('近日,外交部通报,移交嫌疑人。', anchor), { state: 'lost', candidates: [] });
+    assert.deepEqual(place('', anchor), { state: 'lost', candidates: [] });
     const twice = '近日,公安部通报,移交嫌疑人。近日,公安部通报,移交嫌疑人!';
     assert.equal(place(twice, anchor).state, 'ambiguous');
     assert.deepEqual(place('公安部。公安部。', { text: '公安部' }), { state: 'ambiguous', candidates: [{ start: 0, end: 3 }, { start: 4, end: 7 }] });
@@ -106,21 +106,21 @@ suite('anchor', () => {
   test('the line changed and the surroundings tell: moved', () => {
     const anchor = described('二十三日,公安部通报,嫌疑人已移交。', '公安部');
     const text = '据悉,二十三日,公安部通报,嫌疑人已移交。另,公安部表示';
-    assert.deepEqual(place(text, anchor), { state: 'moved', span: spanOf(text, '公安部') });
+    assert.deepEqual(place(text, anchor), { state: 'moved', span: spanOf(text, '公安部'), confidence: 1 });
   });
 
   test('never attaches to a lookalike with other surroundings', () => {
     const anchor = described('缅甸北部的园区里,公安部的工作组已经到达。', '公安部');
-    assert.deepEqual(place('新闻列表:公安部|外交部|司法部', anchor), { state: 'lost' });
+    assert.deepEqual(place('新闻列表:公安部|外交部|司法部', anchor), { state: 'lost', candidates: [] });
     const long = described('会上说:必须坚决打击电信网络诈骗犯罪活动,一个不漏。', '必须坚决打击电信网络诈骗犯罪活动');
-    assert.deepEqual(place('标语《必须坚决打击电信网络诈骗犯罪活动》', long), { state: 'lost' });
+    assert.deepEqual(place('标语《必须坚决打击电信网络诈骗犯罪活动》', long), { state: 'lost', candidates: [] });
   });
 
   test('a fact written by hand, with a quote alone or with its line alone', () => {
     const text = '公安部通报,嫌疑人已移交。';
-    assert.deepEqual(place(text, { text: '嫌疑人' }), { state: 'moved', span: spanOf(text, '嫌疑人') });
-    assert.deepEqual(place(text, { text: '嫌疑人', line: crc32Hex(text) }), { state: 'moved', span: spanOf(text, '嫌疑人') });
-    assert.deepEqual(place('甲嫌疑人,乙嫌疑人', { text: '嫌疑人', before: '乙' }), { state: 'moved', span: spanOf('甲嫌疑人,乙嫌疑人', '嫌疑人', 3) });
+    assert.deepEqual(place(text, { text: '嫌疑人' }), { state: 'moved', span: spanOf(text, '嫌疑人'), confidence: 1 });
+    assert.deepEqual(place(text, { text: '嫌疑人', line: crc32Hex(text) }), { state: 'moved', span: spanOf(text, '嫌疑人'), confidence: 1 });
+    assert.deepEqual(place('甲嫌疑人,乙嫌疑人', { text: '嫌疑人', before: '乙' }), { state: 'moved', span: spanOf('甲嫌疑人,乙嫌疑人', '嫌疑人', 3), confidence: 1 });
   });
 
   test('an at that points behind its line is not believed', () => {
@@ -128,6 +128,6 @@ suite('anchor', () => {
   });
 
   test('a quote that stands everywhere says nothing', () => {
-    assert.deepEqual(place('a'.repeat(5000), { text: 'a' }), { state: 'lost' });
+    assert.deepEqual(place('a'.repeat(5000), { text: 'a' }), { state: 'lost', candidates: [] });
   });
 });

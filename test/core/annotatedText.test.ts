@@ -3,8 +3,7 @@ import fc from 'fast-check';
 import { AnnotatedText, inverse, needsAttention, spanOf } from '../../src/core/annotatedText';
 import { describe } from '../../src/core/anchor';
 import type { Fact } from '../../src/core/fact';
-import { SourceText, type Span } from '../../src/core/sourceText';
-import type { TextChange } from '../../src/core/textChange';
+import { SourceText, splitsPair, type Span } from '../../src/core/sourceText';
 import { factOf, pieceArb, pickSpan, textArb } from '../support/arbitraries';
 
 const spanIn = (text: string, quote: string, from = 0): Span => ({ start: text.indexOf(quote, from), end: text.indexOf(quote, from) + quote.length });
@@ -16,7 +15,7 @@ const idsOf = (annotated: AnnotatedText) => annotated.facts.map(({ fact }) => fa
 function replace(annotated: AnnotatedText, offset: number, removed: number, inserted: string): void {
   const { text } = annotated.source;
   const after = text.slice(0, offset) + inserted + text.slice(offset + removed);
-  annotated.edit([{ offset, removed, inserted: inserted.length }], new SourceText(after));
+  annotated.edit({ changes: [{ offset, removed, inserted: inserted.length }], before: text, after, isTravel: false }, new SourceText(after));
 }
 
 suite('annotatedText', () => {
@@ -30,14 +29,12 @@ suite('annotatedText', () => {
       const before = new Map(annotated.facts.map((placed) => [placed.fact.id, spanOf(placed)!]));
       // Every character of the first text carries its number, inserted ones carry none.
       let characters = text.split('').map((unit, number): [string, number] => [unit, number]);
-      const changes: TextChange[] = [];
       for (const [at, length, inserted] of script) {
         const offset = at % (characters.length + 1);
         const removed = Math.min(length, characters.length - offset);
         characters = [...characters.slice(0, offset), ...inserted.split('').map((unit): [string, number] => [unit, -1]), ...characters.slice(offset + removed)];
-        changes.push({ offset, removed, inserted: inserted.length });
+        replace(annotated, offset, removed, inserted);
       }
-      annotated.edit(changes, new SourceText(characters.map(([unit]) => unit).join('')));
       for (const [id, { start, end }] of before) {
         const now = characters.findIndex(([, number]) => number === start);
         const untouched = now >= 0 && Array.from({ length: end - start }, (_, i) => characters[now + i]?.[1] === start + i).every(Boolean);
@@ -74,7 +71,7 @@ suite('annotatedText', () => {
       const changes = actions.flatMap(([index, action]) => {
         const id = action === 'add' ? `new${index}` : `f${index}`;
         const known = annotated.get(id);
-        const placed = known ?? { fact: factOf(id), place: { state: 'lost' as const } };
+        const placed = known ?? { fact: factOf(id), place: { state: 'lost' as const, candidates: [] } };
         if ((action === 'add') === (known !== undefined)) return [];
         const change = action === 'add' ? { after: placed } : action === 'remove' ? { before: placed } : { before: placed, after: { fact: { ...placed.fact, note: `${index}` }, place: placed.place } };
         annotated.apply([change]);
@@ -86,7 +83,7 @@ suite('annotatedText', () => {
   });
 
   test('describing anew touches only the facts of changed lines', () => {
-    const text = '公安部通报\n外交部表示\n司法部答复';
+    const text = '标题\n公安部通报\n外交部表示\n司法部答复\n完';
     const annotated = new AnnotatedText(new SourceText(text), [quoted('a', text, '公安部'), quoted('b', text, '外交部'), quoted('c', text, '司法部')]);
     const [a, b, c] = annotated.facts.map(({ fact }) => fact);
     assert.equal(annotated.redescribe(), false);
@@ -108,11 +105,15 @@ suite('annotatedText', () => {
         const points = Array.from(now.slice(offset)).slice(0, length).join('');
         replace(annotated, offset, points.length, inserted);
       }
-      const glued = annotated.facts.map(spanOf);
+      // A fact that lost its place speaks of a change, and then one of several equal lines is as good as the other.
+      fc.pre(!annotated.facts.some(needsAttention));
+      // Two halves of different characters that an edit has brought together are one now.
+      fc.pre(!annotated.facts.map(spanOf).some((span) => span && (splitsPair(annotated.source.text, span.start) || splitsPair(annotated.source.text, span.end))));
       annotated.redescribe();
       const reader = new AnnotatedText(annotated.source, annotated.facts.map(({ fact }) => fact));
-      for (const [i, { fact, place }] of annotated.facts.entries()) {
-        if (!glued[i]) continue;
+      for (const { fact, place } of annotated.facts) {
+        // White space alone cannot be told from other white space, and nobody can tag it.
+        if (fact.text.trim() === '') continue;
         assert.deepEqual(reader.get(fact.id)!.place.state === 'ambiguous' ? 'ambiguous' : spanOf(reader.get(fact.id)!), 'span' in place ? place.span : undefined);
       }
     }), { numRuns: 500 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { History, type Step } from '../../src/core/history';
 import { factOf } from '../support/arbitraries';
+import { ChangeSet, type TextChange } from '../../src/core/textChange';
 
 const placed = (id: string, start: number) => ({ fact: factOf(id), place: { state: 'exact' as const, span: { start, end: start + 3 } } });
 const adding = (id: string, start = 10, document = 'a.txt'): Step => ({ action: 'tag', changes: new Map([[document, [{ after: placed(id, start) }]]]) });
@@ -13,6 +14,8 @@ function carryOut(step: Step | undefined, facts: Set<string>): void {
     else if (before) facts.delete(before.fact.id);
   }
 }
+
+const typed = (change: TextChange) => new ChangeSet([change]);
 
 suite('history', () => {
   test('any sequence of actions, undo and redo does what a list with a position does', () => {
@@ -53,13 +56,13 @@ suite('history', () => {
     history.record(adding('a', 10));
     history.record(adding('b', 20));
     history.undo();
-    history.edit('a.txt', [{ offset: 0, removed: 0, inserted: 5 }, { offset: 0, removed: 1, inserted: 0 }]);
-    history.edit('b.txt', [{ offset: 0, removed: 0, inserted: 100 }]);
+    history.edit('a.txt', [typed({ offset: 0, removed: 0, inserted: 5 }), typed({ offset: 0, removed: 1, inserted: 0 })]);
+    history.edit('b.txt', [typed({ offset: 0, removed: 0, inserted: 100 })]);
     assert.deepEqual(history.undo()!.changes.get('a.txt'), [{ before: placed('a', 14) }]);
     assert.deepEqual(history.redo(), adding('a', 14));
     assert.deepEqual(history.redo(), adding('b', 24));
-    history.edit('a.txt', [{ offset: 24, removed: 3, inserted: 0 }]);
-    assert.deepEqual(history.undo()!.changes.get('a.txt')![0]!.before!.place, { state: 'lost' });
+    history.edit('a.txt', [typed({ offset: 24, removed: 3, inserted: 0 })]);
+    assert.deepEqual(history.undo()!.changes.get('a.txt')![0]!.before!.place, { state: 'lost', candidates: [] });
   });
 
   test('steps go with a document that is renamed', () => {

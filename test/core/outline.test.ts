@@ -154,7 +154,7 @@ suite('outline', () => {
     assert.equal(attentionOf(c!), 1);
     assert.equal(attentionOf(b!), 0);
     const places = new Map([
-      ['f0', { state: 'lost' } as const],
+      ['f0', { state: 'lost', candidates: [] } as const],
       ['f1', { state: 'ambiguous', candidates: [] } as const],
       ['f2', { state: 'exact', span: { start: 0, end: 1 } } as const],
     ]);

@@ -147,7 +147,7 @@ function byQuote(now: SourceText, fact: Fact, occurrences: Occurrences): Found {
   const { id } = fact;
   const found = resolve(now, fact);
   if (found.state === 'ambiguous') return { id, state: 'ambiguous', confidence: DOUBTFUL, candidates: found.candidates.slice(0, 3) };
-  if (found.state === 'lost') return { id, state: 'lost', confidence: 0, candidates: occurrences.candidates(fact) };
+  if (!('span' in found)) return { id, state: 'lost', confidence: 0, candidates: occurrences.candidates(fact) };
   return { id, state: found.state, span: found.span, confidence: found.state === 'exact' ? 1 : SURE, candidates: [] };
 }
 

@@ -1,0 +1,157 @@
+import { resolve, type Place } from './anchor';
+import { DOUBTFUL } from './anchoring/findFacts';
+import { CutTexts, type CutFact } from './cutTexts';
+import { EditLog } from './editLog';
+import type { Fact } from './fact';
+import { findInReplacement, placeAfter, type Standing } from './replacement';
+import { SourceText, type Span } from './sourceText';
+import { ChangeSet, mapPlace, samePlace, type TextChange, type TextEvent } from './textChange';
+
+interface Placed {
+  readonly fact: Fact;
+  readonly place: Place;
+}
+
+/** What one event did to the facts of a text. */
+interface Following {
+  readonly event: TextEvent;
+  readonly changes: ChangeSet;
+  readonly facts: ReadonlyMap<string, Placed>;
+  /** New places of the facts that the event did not leave where they were. */
+  readonly places: Map<string, Place>;
+  /** Facts of passages that were put in again. */
+  readonly returned: Set<string>;
+}
+
+/** Inserted text of fewer code units is typed; what is longer may be what was replaced, mended. */
+const LEAST_TO_SEARCH = 2;
+
+/** Facts times code units that are searched one by one for words that come back. */
+const MOST_LOOKS = 20_000_000;
+
+/**
+ * Follows the edits of one text. Facts shift with it; what is deleted with its fact brings it back when the editor's
+ * undo or a paste brings back the text; what is replaced wholesale is compared with what replaced it.
+ */
+export class Follower {
+  private readonly log = new EditLog();
+  private readonly cuts = new CutTexts();
+
+  /**
+   * @param facts with their places in the text before the event.
+   * @param source the text after it.
+   * @returns places in the text after, of the facts whose place is another one now.
+   */
+  follow(facts: ReadonlyMap<string, Placed>, event: TextEvent, source: SourceText): Map<string, Place> {
+    const following: Following = { event, changes: new ChangeSet(event.changes), facts, places: new Map(), returned: new Set() };
+    const back = event.isTravel ? this.log.backTo(event.after) : undefined;
+    if (back) travel(following, back);
+    else {
+      this.edit(following);
+      findReturned(following, source);
+    }
+    this.log.record({ before: event.before, changes: following.changes, touched: touchedBy(following) });
+    return following.places;
+  }
+
+  /** A person has said anew where a fact stands, or taken it away. */
+  forget(id: string): void {
+    this.log.forget(id);
+  }
+
+  private edit(following: Following): void {
+    const { facts, changes, places } = following;
+    const cut = new Map<TextChange, Placed[]>();
+    for (const [id, placed] of facts) {
+      const place = mapPlace(placed.place, changes);
+      if (place === placed.place) continue;
+      places.set(id, place);
+      if (!('span' in placed.place)) continue;
+      for (const change of changes.cutting(placed.place.span)) cut.set(change, [...(cut.get(change) ?? []), placed]);
+    }
+    for (const [change, placed] of cut) this.noteCut(following, change, placed);
+    for (const change of following.event.changes) this.bringBack(following, change);
+    for (const [change, placed] of cut) searchReplacement(following, change, placed.filter(({ fact }) => !following.returned.has(fact.id)));
+  }
+
+  private noteCut({ event }: Following, { offset, removed }: TextChange, placed: readonly Placed[]): void {
+    const text = event.before.slice(offset, offset + removed);
+    const whole = placed.flatMap(({ fact, place }): CutFact[] => {
+      if (!('span' in place) || place.span.start < offset || place.span.end > offset + removed) return [];
+      return [{ id: fact.id, span: { start: place.span.start - offset, end: place.span.end - offset } }];
+    });
+    this.cuts.add(text, whole);
+  }
+
+  /** Facts of a passage that was cut, here or in an earlier event, and is put in by this change. */
+  private bringBack({ event, changes, facts, places, returned }: Following, change: TextChange): void {
+    if (change.inserted < LEAST_TO_SEARCH) return;
+    const { start, end } = changes.insertedSpan(change);
+    for (const { id, span } of this.cuts.claim(event.after.slice(start, end))) {
+      const now = places.get(id) ?? facts.get(id)?.place;
+      if (now?.state !== 'lost') continue;
+      places.set(id, { state: 'exact', span: { start: start + span.start, end: start + span.end } });
+      returned.add(id);
+    }
+  }
+}
+
+function travel({ facts, places }: Following, back: (id: string, now: Place) => Place): void {
+  for (const [id, { place }] of facts) {
+    const then = back(id, place);
+    if (!samePlace(then, place)) places.set(id, then);
+  }
+}
+
+/** What the event did to a place cannot be told from the changes alone where they do not lead back to it. */
+function touchedBy({ event, facts, places, changes }: Following): Map<string, Place> {
+  const inverse = changes.inverse();
+  const touched = new Map<string, Place>();
+  for (const [id, { place }] of facts) {
+    const now = places.get(id) ?? place;
+    // What an edit left where it was, its inverse leaves there too; an undo may tell of more than it changed.
+    if ((now !== place || event.isTravel) && !samePlace(mapPlace(now, inverse), place)) touched.set(id, place);
+  }
+  return touched;
+}
+
+/** Looks for facts that a replacement cut in what it put there. */
+function searchReplacement({ event, changes, places }: Following, change: TextChange, cut: readonly Placed[]): void {
+  if (change.inserted === 0 || cut.length === 0) return;
+  const from = { start: change.offset, end: change.offset + change.removed };
+  const to = changes.insertedSpan(change);
+  const standing = cut.flatMap(({ fact, place }): Standing[] => ('span' in place ? [{ fact, span: place.span }] : []));
+  const found = change.inserted < LEAST_TO_SEARCH ? [] : findInReplacement(event.before, from, event.after, to, standing);
+  for (const [index, { fact, place }] of cut.entries()) {
+    const rest = places.get(fact.id);
+    const there = found[index] && placeAfter(place, found[index]);
+    if (there && 'span' in there) places.set(fact.id, there);
+    // Of a fact that the replacement only reached into, the rest still stands; whether that is meant, a person says.
+    else if (rest && 'span' in rest) places.set(fact.id, { state: 'changed', span: rest.span, confidence: DOUBTFUL });
+    else places.set(fact.id, { state: 'lost', candidates: there?.candidates.length ? there.candidates : insteadOf(place, from, to) });
+  }
+}
+
+/** Where just a fact's words were replaced by others, those are where a person may want it. */
+function insteadOf(place: Place, from: Span, to: Span): Span[] {
+  return 'span' in place && place.span.start === from.start && place.span.end === from.end ? [to] : [];
+}
+
+/** Lost facts whose very words were put in just now are looked for: they may be back in their place. */
+function findReturned({ event, changes, facts, places }: Following, source: SourceText): void {
+  const inserted = event.changes.filter((change) => change.inserted > 0).map((change) => changes.insertedSpan(change));
+  if (inserted.length === 0) return;
+  let looks = 0;
+  for (const [id, { fact, place }] of facts) {
+    if ((places.get(id) ?? place).state !== 'lost') continue;
+    looks += inserted.reduce((sum, { start, end }) => sum + end - start, 0);
+    if (looks > MOST_LOOKS) return;
+    if (!inserted.some((span) => standsAround(event.after, span, fact.text))) continue;
+    const found = resolve(source, fact);
+    if ('span' in found && inserted.some(({ start, end }) => found.span.start < end && start < found.span.end)) places.set(id, found);
+  }
+}
+
+function standsAround(text: string, { start, end }: Span, words: string): boolean {
+  return text.slice(Math.max(0, start - words.length), end + words.length).includes(words);
+}
