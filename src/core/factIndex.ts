@@ -1,6 +1,7 @@
 import type { Place } from './anchor';
 import type { Fact } from './fact';
 import type { JsonProblem } from './jsonProblem';
+import type { Sidecar } from './sidecar';
 
 /** What is known of one document: its facts in order, and the place of each where its text was looked at. */
 export interface IndexedDocument {
@@ -8,8 +9,11 @@ export interface IndexedDocument {
   readonly document: string;
   readonly sidecar: string;
   readonly facts: readonly Fact[];
-  /** Places by fact id; absent while nobody has looked at the text. */
+  readonly source?: Sidecar['source'] | undefined;
+  /** Places by fact id; of a text that is not open, only those that somebody should look at. Absent while nobody has. */
   readonly places?: ReadonlyMap<string, Place>;
+  /** The text is not where the sidecar says it is; absent while nobody has looked. */
+  readonly textMissing?: boolean;
   /** Why the sidecar cannot be used. */
   readonly problems: readonly JsonProblem[];
 }

@@ -54,9 +54,10 @@ export class History {
     return step;
   }
 
-  /** A document has another address now; its steps go with it. */
+  /** A document, or a folder of documents, has another address now; their steps go with them. */
   rename(from: string, to: string): void {
-    const moved = (step: Step): Step => ({ ...step, changes: new Map([...step.changes].map(([document, changes]) => [document === from ? to : document, changes])) });
+    const renamed = (document: string) => (document === from || document.startsWith(`${from}/`) ? to + document.slice(from.length) : document);
+    const moved = (step: Step): Step => ({ ...step, changes: new Map([...step.changes].map(([document, changes]) => [renamed(document), changes])) });
     this.done = this.done.map(moved);
     this.undone = this.undone.map(moved);
   }

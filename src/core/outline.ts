@@ -1,5 +1,5 @@
+import { attentionOf } from './attention';
 import { KINDS, type Fact, type Kind } from './fact';
-import { isCertain } from './placing';
 import type { FactIndex, IndexedDocument, Mention } from './factIndex';
 
 /** The tree of facts as data; an editor makes its items from it. Counts are numbers of facts. */
@@ -148,22 +148,6 @@ export function keyOf(node: OutlineNode): string {
     case 'mention':
       return JSON.stringify(['mention', node.document, node.id]);
   }
-}
-
-/** How many things of a document a person should look at: facts without a certain place, and an unusable sidecar. */
-export function attentionOf(indexed: IndexedDocument): number {
-  let count = counted.get(indexed);
-  if (count === undefined) counted.set(indexed, (count = countAttention(indexed)));
-  return count;
-}
-
-/** Asked for every document whenever one of them changes; what is indexed is a value, so its count stands. */
-const counted = new WeakMap<IndexedDocument, number>();
-
-function countAttention(indexed: IndexedDocument): number {
-  let count = indexed.problems.length > 0 ? 1 : 0;
-  for (const place of indexed.places?.values() ?? []) if (!isCertain(place)) count++;
-  return count;
 }
 
 function documentNode({ indexed }: Shown, count: number): OutlineNode {

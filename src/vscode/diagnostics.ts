@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { spanOf } from '../core/annotatedText';
-import { checkFacts, checkSource, type Finding, type FindingCode } from '../core/check';
+import { spanOf, type PlacedFact } from '../core/annotatedText';
+import { checkFacts, checkSource, finding, type Finding, type FindingCode } from '../core/check';
 import type { Fact } from '../core/fact';
 import { locator, type JsonProblem } from '../core/jsonProblem';
 import { sidecarPathOf, textPathOf } from '../core/paths';
@@ -94,7 +94,7 @@ class Diagnostics implements vscode.Disposable {
     const facts = session.facts.map(({ fact }) => fact);
     const findings = checkFacts({ ...this.context(uri), facts, places }).filter(({ code }) => !SILENT.has(code));
     this.noteLinks(uri, facts);
-    this.collection.set(uri, findings.map((finding) => inText(finding, session)));
+    this.collection.set(uri, findings.map((found) => inText(found, session)));
   }
 
   private async refreshSidecar(uri: vscode.Uri): Promise<void> {
@@ -106,9 +106,11 @@ class Diagnostics implements vscode.Disposable {
     const parsed = parseSidecar(text, phraseIssue());
     if (!parsed.ok) return this.collection.set(sidecar, inJson(text, 'sidecar', parsed.problems));
     const { facts, source } = parsed.value;
-    const about = checkSource(uri.toString(), sidecar.path, source.file);
+    const indexed = this.model.index.get(uri.toString());
+    const missing = indexed?.textMissing ? [finding(uri.toString(), 'source.missing', { file: source.file }, ['source', 'file'])] : [];
+    const about = [...checkSource(uri.toString(), sidecar.path, source.file), ...missing];
     // What is to be said of the facts of an open text is said there.
-    const findings = this.model.session(uri) ? about : [...about, ...checkFacts({ ...this.context(uri), facts })];
+    const findings = this.model.session(uri) ? about : [...about, ...checkFacts({ ...this.context(uri), facts, places: indexed?.places })];
     this.collection.set(sidecar, inSidecar(text, findings.slice(0, MOST_OF_CLOSED)));
   }
 
@@ -117,8 +119,8 @@ class Diagnostics implements vscode.Disposable {
     const indexed = this.model.index.get(uri.toString());
     if (!indexed) return false;
     this.noteLinks(uri, indexed.facts);
-    if (indexed.problems.length > 0) return true;
-    return !this.model.session(uri) && checkFacts({ ...this.context(uri), facts: indexed.facts }).length > 0;
+    if (indexed.problems.length > 0 || indexed.textMissing) return true;
+    return !this.model.session(uri) && checkFacts({ ...this.context(uri), facts: indexed.facts, places: indexed.places }).length > 0;
   }
 
   private async refreshTagset(uri: vscode.Uri): Promise<void> {
@@ -141,16 +143,20 @@ class Diagnostics implements vscode.Disposable {
   }
 }
 
-function inText(finding: Finding, session: TextSession): vscode.Diagnostic {
-  const placed = finding.id === undefined ? undefined : session.get(finding.id);
-  const span = placed && spanOf(placed);
-  const candidates = placed?.place.state === 'ambiguous' ? placed.place.candidates.map((candidate) => session.rangeOf(candidate)) : [];
-  const range = span ? session.rangeOf(span) : candidates[0];
-  const diagnostic = diagnosticOf(finding, range ? onOneLine(range, session.document) : session.document.lineAt(0).range);
+function inText(found: Finding, session: TextSession): vscode.Diagnostic {
+  const placed = found.id === undefined ? undefined : session.get(found.id);
+  const candidates = placed && 'candidates' in placed.place ? placed.place.candidates.map((candidate) => session.rangeOf(candidate)) : [];
+  const diagnostic = diagnosticOf(found, placed ? rangeOfDoubt(placed, session) : session.document.lineAt(0).range);
   diagnostic.relatedInformation = candidates.map(
     (candidate) => new vscode.DiagnosticRelatedInformation(new vscode.Location(session.document.uri, candidate), vscode.l10n.t('A possible place')),
   );
   return diagnostic;
+}
+
+/** Where a finding about a fact is shown: at its place or the likeliest one, and at the top where it is lost. */
+export function rangeOfDoubt(placed: PlacedFact, session: TextSession): vscode.Range {
+  const span = spanOf(placed) ?? (placed.place.state === 'ambiguous' ? placed.place.candidates[0] : undefined);
+  return span ? onOneLine(session.rangeOf(span), session.document) : session.document.lineAt(0).range;
 }
 
 /** A squiggle under a claim of several lines would drown everything else there. */
@@ -160,7 +166,7 @@ function onOneLine(range: vscode.Range, document: vscode.TextDocument): vscode.R
 
 function inSidecar(text: string, findings: readonly Finding[]): vscode.Diagnostic[] {
   const locate = locator(text);
-  return findings.map((finding) => diagnosticOf(finding, rangeIn(text, locate('schema', finding.code, finding.path))));
+  return findings.map((found) => diagnosticOf(found, rangeIn(text, locate('schema', found.code, found.path))));
 }
 
 function inJson(text: string, file: 'sidecar' | 'tagset', problems: readonly JsonProblem[]): vscode.Diagnostic[] {
@@ -172,11 +178,11 @@ function inJson(text: string, file: 'sidecar' | 'tagset', problems: readonly Jso
   });
 }
 
-function diagnosticOf(finding: Finding, range: vscode.Range): vscode.Diagnostic {
-  const severity = finding.severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
-  const diagnostic = new vscode.Diagnostic(range, findingSentence(finding), severity);
+function diagnosticOf(found: Finding, range: vscode.Range): vscode.Diagnostic {
+  const severity = found.severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
+  const diagnostic = new vscode.Diagnostic(range, findingSentence(found), severity);
   diagnostic.source = 'FactLens';
-  diagnostic.code = finding.code;
+  diagnostic.code = found.code;
   return diagnostic;
 }
 

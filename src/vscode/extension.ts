@@ -1,19 +1,24 @@
 import type * as vscode from 'vscode';
+import { registerAttentionActions } from './attentionActions';
+import { registerAttentionView } from './attentionView';
 import { registerCodeLens } from './codeLens';
 import { registerEditing } from './commands/editing';
 import { registerHistory } from './commands/history';
 import { registerNavigation } from './commands/navigation';
+import { registerSettling } from './commands/settling';
+import { registerSidecarAssignment } from './commands/sidecarAssignment';
 import { registerTagging } from './commands/tagging';
 import { registerTagsetFile } from './commands/tagsetFile';
 import { registerContextKeys } from './contextKeys';
 import { registerDecorations } from './decorations';
 import { registerDiagnostics } from './diagnostics';
+import { registerEncodingHint } from './encodingHint';
 import { registerFactTree } from './factTree';
 import { registerHover } from './hover';
 import { registerLightBulb } from './lightBulb';
 import { Model } from './model';
 import { createApi, type FactLensApi } from './publicApi';
-import { registerRenames } from './renames';
+import { registerFileOperations } from './fileOperations';
 import { registerSymbols } from './symbols';
 
 export function activate(context: vscode.ExtensionContext): FactLensApi {
@@ -26,6 +31,8 @@ export function activate(context: vscode.ExtensionContext): FactLensApi {
     registerEditing(model),
     registerHistory(model),
     registerNavigation(model),
+    registerSettling(model),
+    registerSidecarAssignment(model),
     registerTagsetFile(model),
     registerDecorations(model),
     registerCodeLens(model),
@@ -34,8 +41,11 @@ export function activate(context: vscode.ExtensionContext): FactLensApi {
     registerLightBulb(model),
     registerDiagnostics(model),
     registerFactTree(model, context),
+    registerAttentionView(model),
+    registerAttentionActions(model),
     registerContextKeys(model),
-    registerRenames(model),
+    registerFileOperations(model),
+    registerEncodingHint(model),
   );
   return api;
 }

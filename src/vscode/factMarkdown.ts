@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
+import type { Place } from '../core/anchor';
 import type { PlacedFact } from '../core/annotatedText';
+import { isAcceptable } from '../core/attention';
 import type { Fact } from '../core/fact';
 import type { Mention } from '../core/factIndex';
 import { baseName } from '../core/paths';
+import { isCertain } from '../core/placing';
 import { findLabel, type Tagset } from '../core/tagset';
 import { valueText } from '../core/valueText';
 import { LinkedMarkdown } from './commandLinks';
@@ -31,7 +34,7 @@ export function factMarkdown(model: Model, session: TextSession, placed: PlacedF
   appendFields(out, fact, tagset);
   appendLinksOut(out, model, document, fact, tagset);
   appendLinksIn(out, model, document, fact, tagset);
-  appendWarning(out, placed);
+  appendWarning(out, placed, { uri: document, id: fact.id });
   appendActions(out, { uri: document, id: fact.id });
   return out.value;
 }
@@ -95,10 +98,16 @@ function appendMention(out: LinkedMarkdown, here: string, { document, fact }: Me
   if (document !== here) out.text(` (${baseName(vscode.Uri.parse(document, true).path)})`);
 }
 
-function appendWarning(out: LinkedMarkdown, { place }: PlacedFact): void {
-  if (place.state !== 'ambiguous') return;
-  const sentence = vscode.l10n.t('It is not certain that this fact stands here: {0} places fit equally well. Select the right one and choose “Resize to Selection”.', place.candidates.length);
-  out.raw('\n\n$(warning) ').text(sentence);
+function appendWarning(out: LinkedMarkdown, { place }: PlacedFact, ref: FactRef): void {
+  if (isCertain(place)) return;
+  out.raw('\n\n$(warning) ').text(warning(place)).raw(' ');
+  if (isAcceptable(place)) out.link(vscode.l10n.t('Accept'), COMMANDS.accept, ref).raw(' · ');
+  out.link(vscode.l10n.t('Choose Place…'), COMMANDS.choosePlace, ref);
+}
+
+function warning(place: Place): string {
+  if ('candidates' in place) return vscode.l10n.t('It is not certain that this fact stands here: {0} places fit equally well.', place.candidates.length);
+  return place.state === 'changed' ? vscode.l10n.t('The tagged words have changed.') : vscode.l10n.t('This may be another mention of the same words.');
 }
 
 function appendActions(out: LinkedMarkdown, ref: FactRef): void {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { attentionOf, type Grouping, type OutlineNode } from '../core/outline';
+import type { Grouping, OutlineNode } from '../core/outline';
 import { innermostFirst } from './commands/factArguments';
 import { registerOpenSidecar } from './commands/openSidecar';
 import { FactTreeData } from './factTreeData';
@@ -160,13 +160,6 @@ class FactTree implements vscode.Disposable {
     this.view.description = all === 0 ? '' : filter === '' ? String(all) : vscode.l10n.t('{0} of {1}', shown, all);
     // The welcome text of an empty view, which offers to clear the filter, gives way to any message.
     this.view.message = filter === '' || shown === 0 ? '' : vscode.l10n.t('Filter: “{0}”', filter);
-    const attention = this.attention();
-    this.view.badge = attention === 0 ? undefined : { value: attention, tooltip: vscode.l10n.t('{0} to look at: sidecars to be mended, facts without a certain place', attention) };
-  }
-
-  private attention(): number {
-    const tagsets = this.model.tagsets.problems.filter(({ problems }) => problems.length > 0).length;
-    return this.model.index.documents.reduce((sum, indexed) => sum + attentionOf(indexed), tagsets);
   }
 }
 

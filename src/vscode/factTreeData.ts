@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Fact } from '../core/fact';
 import type { IndexedDocument } from '../core/factIndex';
-import { attentionOf, Outline, type Grouping, type OutlineNode } from '../core/outline';
+import { attentionOf } from '../core/attention';
+import { Outline, type Grouping, type OutlineNode } from '../core/outline';
 import { treeItemOf } from './factTreeItems';
 import type { Model } from './model';
 

@@ -26,10 +26,17 @@ export const COMMANDS = {
   editSelected: 'factlens.editSelected',
   deleteSelected: 'factlens.deleteSelected',
   openSidecar: 'factlens.openSidecar',
+  accept: 'factlens.accept',
+  acceptAll: 'factlens.acceptAll',
+  choosePlace: 'factlens.choosePlace',
+  reattach: 'factlens.reattach',
+  renewPlaces: 'factlens.renewPlaces',
+  assignSidecar: 'factlens.assignSidecar',
+  adoptSidecar: 'factlens.adoptSidecar',
   createTagset: 'factlens.createTagset',
 } as const;
 
-export const VIEWS = { container: 'factlens', facts: 'factlens.facts' } as const;
+export const VIEWS = { container: 'factlens', facts: 'factlens.facts', attention: 'factlens.attention' } as const;
 
 export const CONTEXT_KEYS = {
   /** The active editor's text can be tagged. */
@@ -43,6 +50,8 @@ export const CONTEXT_KEYS = {
   /** `kind` or `document`. */
   grouping: 'factlens.grouping',
   filtered: 'factlens.filtered',
+  /** Some fact has no certain place. */
+  hasDoubts: 'factlens.hasDoubts',
 } as const;
 
 export const SETTINGS_SECTION = 'factlens';

@@ -7,6 +7,7 @@ import { isSidecarPath, textPathOf } from '../core/paths';
 import { parseSidecar, SIDECAR_SUFFIX } from '../core/sidecar';
 import { TAGSET_FILE } from '../core/tagset';
 import { ChangeSet } from '../core/textChange';
+import { ClosedTexts } from './closedTexts';
 import { phraseIssue, reporting } from './messages';
 import { PastTexts } from './pastTexts';
 import { Tagsets } from './tagsets';
@@ -26,6 +27,7 @@ export class Model implements vscode.Disposable {
   readonly index = new FactIndex(siblingDocument);
   readonly history = new History();
   readonly past: PastTexts;
+  private readonly closedTexts: ClosedTexts;
   private readonly sessions = new Map<string, { session: TextSession; ready: Promise<void> }>();
   private readonly changed = new vscode.EventEmitter<ReadonlySet<string>>();
   private readonly historyChanged = new vscode.EventEmitter<void>();
@@ -41,11 +43,16 @@ export class Model implements vscode.Disposable {
 
   constructor(storage: vscode.Uri | undefined) {
     this.past = new PastTexts(storage);
+    this.closedTexts = new ClosedTexts(this.past, (document) => (this.sessions.has(document) ? undefined : this.index.get(document)), (indexed) => {
+      this.index.set(indexed);
+      this.changed.fire(new Set([indexed.document]));
+    });
     const watcher = vscode.workspace.createFileSystemWatcher(`**/*${SIDECAR_SUFFIX}`);
     const reload = (uri: vscode.Uri) => reporting(() => this.reload(uri));
     this.subscriptions.push(
       this.tagsets,
       this.past,
+      this.closedTexts,
       this.changed,
       this.historyChanged,
       watcher,
@@ -163,6 +170,7 @@ export class Model implements vscode.Disposable {
     if (known?.session.document !== document) return;
     known.session.dispose();
     this.sessions.delete(key);
+    this.closedTexts.lookAt([key]);
   }
 
   private sessionChanged(session: TextSession): void {
@@ -171,7 +179,7 @@ export class Model implements vscode.Disposable {
     if (facts.length === 0 && problems.length === 0 && !session.hasSidecar) this.index.remove(document);
     else {
       const places = new Map<string, Place>(facts.map(({ fact, place }) => [fact.id, place]));
-      this.index.set({ document, sidecar: session.sidecarUri.toString(), facts: facts.map(({ fact }) => fact), places, problems });
+      this.index.set({ document, sidecar: session.sidecarUri.toString(), source: session.sourceHead, facts: facts.map(({ fact }) => fact), places, problems });
     }
     this.changed.fire(new Set([document]));
   }
@@ -186,6 +194,7 @@ export class Model implements vscode.Disposable {
     const indexed = await this.readForIndex(sidecar);
     if (indexed) this.index.set(indexed);
     else this.index.remove(text.toString());
+    this.closedTexts.lookAt([text.toString()]);
     this.changed.fire(new Set([text.toString()]));
   }
 
@@ -199,7 +208,9 @@ export class Model implements vscode.Disposable {
         for (const indexed of read) if (indexed && !this.sessions.has(indexed.document)) this.index.set(indexed);
       }
     });
-    this.changed.fire(new Set(this.index.documents.map(({ document }) => document)));
+    const documents = this.index.documents.map(({ document }) => document);
+    this.changed.fire(new Set(documents));
+    this.closedTexts.lookAt(documents);
   }
 
   private async readForIndex(sidecar: vscode.Uri): Promise<IndexedDocument | undefined> {
@@ -208,7 +219,7 @@ export class Model implements vscode.Disposable {
     const document = sidecar.with({ path: textPathOf(sidecar.path)! }).toString();
     const parsed = parseSidecar(content, phraseIssue());
     const facts = parsed.ok ? parsed.value.facts : [];
-    return { document, sidecar: sidecar.toString(), facts, problems: parsed.ok ? [] : parsed.problems };
+    return { document, sidecar: sidecar.toString(), source: parsed.ok ? parsed.value.source : undefined, facts, problems: parsed.ok ? [] : parsed.problems };
   }
 }
 

@@ -5,7 +5,6 @@ import { standardEncoding } from '../core/encodings';
 import type { Fact } from '../core/fact';
 import type { JsonProblem } from '../core/jsonProblem';
 import { mergeFacts, type SidecarHead } from '../core/merge';
-import { bestFitting } from '../core/pastText';
 import { sidecarPathOf, baseName } from '../core/paths';
 import { isCertain } from '../core/placing';
 import type { Files } from '../core/ports';
@@ -15,7 +14,8 @@ import { normaliseText, SourceText, type Span } from '../core/sourceText';
 import type { TextEvent } from '../core/textChange';
 import { followEvent, wholeChange } from './documentEdits';
 import { phraseIssue } from './messages';
-import { textsInGit, type PastTexts } from './pastTexts';
+import { placeWithPast } from './pastPlaces';
+import type { PastTexts } from './pastTexts';
 import { UnusableSidecar, UnwritableSidecar } from './unusableSidecar';
 
 /** How long typing must rest before facts are drawn anew; the editor moves the drawn ones itself meanwhile. */
@@ -90,6 +90,10 @@ export class TextSession implements vscode.Disposable {
     return this.file.seen.text !== undefined;
   }
 
+  get sourceHead(): Sidecar['source'] | undefined {
+    return this.file.seen.sidecar?.source;
+  }
+
   get documentHead(): Sidecar['document'] {
     return this.file.seen.sidecar?.document;
   }
@@ -124,20 +128,9 @@ export class TextSession implements vscode.Disposable {
       const known = this.current().knows(theirs);
       // At once: whoever acts next must know of these facts.
       this.merge(this.adopted, theirs);
-      if (!known) await this.compareWithPast(seen.sidecar?.source.encoding);
+      if (!known) await placeWithPast(() => this.current(), this.document.uri, seen.sidecar?.source.encoding, this.past);
     }
     this.changed.fire();
-  }
-
-  /** Some facts do not stand where they should: with the text that they describe they are found more surely. */
-  private async compareWithPast(encoding: string | undefined): Promise<void> {
-    const past = await this.past.recall(this.document.uri);
-    const inGit = await textsInGit(this.document.uri, encoding ?? 'utf-8');
-    const texts = [...(past ? [past.text] : []), ...inGit].map((text) => new SourceText(text));
-    const current = this.current();
-    const old = bestFitting(texts, current.facts.map(({ fact }) => fact));
-    if (old) current.placeAgain(old);
-    if (past) current.lose(new Set(past.lost));
   }
 
   /** Follows an edit of the document. Costs nothing per fact: facts are moved when somebody next asks for them. */
@@ -184,10 +177,17 @@ export class TextSession implements vscode.Disposable {
 
   /** The text was saved: facts on edited lines are described anew, and the sidecar is written if that changed any. */
   async textSaved(): Promise<void> {
+    await this.renew();
+  }
+
+  /** Describes facts anew where the text, which is saved, calls for it; gives whether the sidecar was written. */
+  async renew(): Promise<boolean> {
     this.verify();
-    if (this.problems.length > 0) return;
-    if (this.current().redescribe()) await this.save();
+    if (this.problems.length > 0) return false;
+    const stale = this.current().redescribe();
+    if (stale) await this.save();
     else this.rememberText();
+    return stale;
   }
 
   private async save(): Promise<void> {
@@ -241,12 +241,6 @@ export class TextSession implements vscode.Disposable {
   get isReadable(): boolean {
     const found = this.facts.filter(({ place }) => 'span' in place).length;
     return this.facts.length === 0 || found * 2 >= this.facts.length;
-  }
-
-  /** The encoding that the sidecar names; undefined where there is no sidecar. */
-  get sidecarEncoding(): string | undefined {
-    const { sidecar } = this.file.seen;
-    return sidecar && standardEncoding(sidecar.source.encoding ?? 'utf-8');
   }
 
   /** The facts after every edit so far. */

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { KINDS } from '../../src/core/fact';
+import type { AttentionNode } from '../../src/core/attention';
 import type { OutlineNode } from '../../src/core/outline';
 import { COMMANDS, CONTEXT_KEYS, SETTINGS_SECTION, VIEWS, type Settings } from '../../src/vscode/ids';
 
@@ -60,7 +61,10 @@ const SETTINGS: { readonly [Key in keyof Settings]: JsonType<Settings[Key]> } = 
 const EDITOR_CONTEXT_KEYS = ['editorTextFocus', 'focusedView', 'view', 'viewItem'];
 
 /** `viewItem` of the tree's rows. */
-const ROWS: readonly (OutlineNode['type'] | 'broken')[] = ['kind', 'label', 'text', 'document', 'mention', 'broken'];
+const ROWS: readonly string[] = [
+  ...(['kind', 'label', 'text', 'document', 'mention'] satisfies OutlineNode['type'][]), 'broken',
+  ...(['attentionDocument', 'attentionBroken', 'attentionOrphan'] satisfies AttentionNode['type'][]), 'attentionAcceptable', 'attentionChoice', 'attentionLost',
+];
 
 /** Ids that keyboard settings, scripts and other extensions of users name. They never go away. */
 const RELIED_ON = [
@@ -146,7 +150,7 @@ suite('manifest', () => {
   });
 
   test('views and their container are those of the code', () => {
-    same(declaredViews, [VIEWS.facts]);
+    same(declaredViews, [VIEWS.facts, VIEWS.attention]);
     same(Object.keys(contributes.views), [VIEWS.container]);
     same(contributes.viewsContainers.activitybar.map(({ id }) => id), [VIEWS.container]);
     for (const { view } of contributes.viewsWelcome) assert.ok(declaredViews.includes(view), view);
@@ -159,7 +163,7 @@ suite('manifest', () => {
         if (key === 'true' || key === 'false') continue;
         assert.ok(ours.includes(key) || EDITOR_CONTEXT_KEYS.includes(key), `${key} in "${clause}"`);
         if (/^(view|focusedView)$/.test(key)) assert.ok(declaredViews.includes(value ?? ''), `${key} == ${value}`);
-        if (key === 'viewItem') assert.deepEqual((value?.match(/\w+/g) ?? ['']).filter((row) => !(ROWS as readonly string[]).includes(row)), [], clause);
+        if (key === 'viewItem') assert.deepEqual((value?.match(/\w+/g) ?? ['']).filter((row) => !ROWS.includes(row)), [], clause);
         if (key === CONTEXT_KEYS.grouping) assert.ok(['kind', 'document'].includes(value ?? ''), clause);
       }
     }

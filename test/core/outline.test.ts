@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import type { Fact } from '../../src/core/fact';
 import { FactIndex } from '../../src/core/factIndex';
 import type { JsonProblem } from '../../src/core/jsonProblem';
-import { attentionOf, keyOf, Outline, type Grouping, type OutlineNode } from '../../src/core/outline';
+import { attentionOf } from '../../src/core/attention';
+import { keyOf, Outline, type Grouping, type OutlineNode } from '../../src/core/outline';
 
 const PROBLEM: JsonProblem = { code: 'json', detail: 'CommaExpected', path: [], offset: 3, length: 1 };
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { spanOf, type PlacedFact } from '../../core/annotatedText';
+import type { AttentionNode } from '../../core/attention';
 import type { OutlineNode } from '../../core/outline';
 import type { FactRef } from '../ids';
 import type { Model } from '../model';
@@ -59,8 +60,8 @@ function refsOf(model: Model, argument: unknown, selected: unknown): FactRef[] {
 function refsOfOne(model: Model, item: unknown): FactRef[] {
   if (typeof item !== 'object' || item === null) return [];
   if ('uri' in item && 'id' in item && typeof item.uri === 'string' && typeof item.id === 'string') return [{ uri: item.uri, id: item.id }];
-  const node = item as Partial<OutlineNode>;
-  if (node.type === 'mention' && node.document !== undefined && node.id !== undefined) return [{ uri: node.document, id: node.id }];
+  const node = item as Partial<OutlineNode | AttentionNode>;
+  if ((node.type === 'mention' || node.type === 'attentionFact') && node.document !== undefined && node.id !== undefined) return [{ uri: node.document, id: node.id }];
   if (node.type === 'label') return labelled(model, node as OutlineNode & { type: 'label' });
   // What the tree's filter hides is not meant.
   return node.type === 'text' && node.mentions ? node.mentions.map(({ document, fact }) => ({ uri: document, id: fact.id })) : [];

@@ -64,9 +64,13 @@ async function reveal(model: Model, argument: unknown): Promise<void> {
 async function show({ session, placed }: FactHandle): Promise<void> {
   const editor = await vscode.window.showTextDocument(session.document);
   if (spanOf(placed)) return select(editor, session, placed);
+  const [candidate] = 'candidates' in placed.place ? placed.place.candidates : [];
+  if (candidate) editor.revealRange(session.rangeOf(candidate), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  const choose = vscode.l10n.t('Choose Place…');
   const open = vscode.l10n.t('Open Sidecar');
   const sentence = vscode.l10n.t('“{0}” has no certain place in this text. Its tag is kept in the sidecar.', shortened(placed.fact.text, 40));
-  if ((await vscode.window.showWarningMessage(sentence, open)) === open) await vscode.commands.executeCommand(COMMANDS.openSidecar, refOf({ session, placed }));
+  const answer = await vscode.window.showWarningMessage(sentence, ...(candidate ? [choose] : []), open);
+  if (answer !== undefined) await vscode.commands.executeCommand(answer === choose ? COMMANDS.choosePlace : COMMANDS.openSidecar, refOf({ session, placed }));
 }
 
 async function actionsAtCursor(model: Model): Promise<void> {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { AttentionNode } from '../../core/attention';
 import type { OutlineNode } from '../../core/outline';
 import { baseName, sidecarPathOf, textPathOf } from '../../core/paths';
 import { parseSidecar } from '../../core/sidecar';
@@ -36,6 +37,8 @@ function wantedBy(argument: unknown): Wanted | undefined {
   if ('uri' in argument && typeof argument.uri === 'string') {
     return 'id' in argument && typeof argument.id === 'string' ? { uri: argument.uri, id: argument.id } : { uri: argument.uri };
   }
+  const doubt = argument as Partial<AttentionNode>;
+  if (doubt.type?.startsWith('attention') && doubt.document !== undefined) return doubt.type === 'attentionFact' ? { uri: doubt.document, id: doubt.id! } : { uri: doubt.document };
   const node = argument as Partial<OutlineNode>;
   if (node.type === 'document' && node.document !== undefined) return { uri: node.document };
   if (node.type === 'mention' && node.document !== undefined && node.id !== undefined) return { uri: node.document, id: node.id };

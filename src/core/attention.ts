@@ -1,0 +1,58 @@
+import type { Place } from './anchor';
+import type { Fact } from './fact';
+import type { FactIndex, IndexedDocument } from './factIndex';
+import { isCertain } from './placing';
+
+/** What a person should look at, as the rows of a view. */
+export type AttentionNode =
+  | { readonly type: 'attentionDocument'; readonly document: string; readonly count: number }
+  | { readonly type: 'attentionFact'; readonly document: string; readonly id: string; readonly fact: Fact; readonly place: Place }
+  /** The sidecar cannot be used. */
+  | { readonly type: 'attentionBroken'; readonly document: string }
+  /** The text that the sidecar belongs to is gone. */
+  | { readonly type: 'attentionOrphan'; readonly document: string; readonly count: number };
+
+/** What is to be looked at in the whole index: first what keeps a sidecar from being used at all. */
+export function attentionRoots(index: FactIndex): AttentionNode[] {
+  const documents = index.documents;
+  const broken = documents.filter(({ problems }) => problems.length > 0).map(({ document }): AttentionNode => ({ type: 'attentionBroken', document }));
+  const orphans = documents.filter(isOrphan).map(({ document, facts }): AttentionNode => ({ type: 'attentionOrphan', document, count: facts.length }));
+  const doubtful = documents.flatMap((indexed): AttentionNode[] => {
+    const count = doubtfulFacts(indexed).length;
+    return count === 0 || isOrphan(indexed) ? [] : [{ type: 'attentionDocument', document: indexed.document, count }];
+  });
+  return [...broken, ...orphans, ...doubtful];
+}
+
+/** The facts of a document whose place is not certain, in their order. */
+export function doubtfulFacts(indexed: IndexedDocument): (AttentionNode & { type: 'attentionFact' })[] {
+  if (!indexed.places) return [];
+  return indexed.facts.flatMap((fact) => {
+    const place = indexed.places?.get(fact.id);
+    return place && !isCertain(place) ? [{ type: 'attentionFact' as const, document: indexed.document, id: fact.id, fact, place }] : [];
+  });
+}
+
+/** How many things of a document a person should look at. */
+export function attentionOf(indexed: IndexedDocument): number {
+  let count = counted.get(indexed);
+  if (count === undefined) counted.set(indexed, (count = countAttention(indexed)));
+  return count;
+}
+
+/** Asked for every document whenever one of them changes; what is indexed is a value, so its count stands. */
+const counted = new WeakMap<IndexedDocument, number>();
+
+function countAttention(indexed: IndexedDocument): number {
+  if (indexed.problems.length > 0 || isOrphan(indexed)) return 1;
+  return doubtfulFacts(indexed).length;
+}
+
+function isOrphan({ textMissing, problems }: IndexedDocument): boolean {
+  return textMissing === true && problems.length === 0;
+}
+
+/** Whether a place can be accepted as it is: the fact stands somewhere, and only somebody's word is missing. */
+export function isAcceptable(place: Place): boolean {
+  return 'span' in place && !isCertain(place);
+}
