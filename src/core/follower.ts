@@ -1,8 +1,9 @@
-import { resolve, type Place } from './anchor';
+import { onItsLine, resolve, type Place } from './anchor';
 import { DOUBTFUL } from './anchoring/findFacts';
 import { CutTexts, type CutFact } from './cutTexts';
 import { EditLog } from './editLog';
 import type { Fact } from './fact';
+import { isCertain } from './placing';
 import { findInReplacement, placeAfter, type Standing } from './replacement';
 import { SourceText, type Span } from './sourceText';
 import { ChangeSet, mapPlace, samePlace, type TextChange, type TextEvent } from './textChange';
@@ -137,13 +138,17 @@ function insteadOf(place: Place, from: Span, to: Span): Span[] {
   return 'span' in place && place.span.start === from.start && place.span.end === from.end ? [to] : [];
 }
 
-/** Lost facts whose very words were put in just now are looked for: they may be back in their place. */
+/** Facts without a certain place whose line, or whose very words, were put in just now: they may be back in their place. */
 function findReturned({ event, changes, facts, places }: Following, source: SourceText): void {
   const inserted = event.changes.filter((change) => change.inserted > 0).map((change) => changes.insertedSpan(change));
   if (inserted.length === 0) return;
   let looks = 0;
   for (const [id, { fact, place }] of facts) {
-    if ((places.get(id) ?? place).state !== 'lost') continue;
+    const now = places.get(id) ?? place;
+    if (isCertain(now)) continue;
+    const onLine = onItsLine(source, fact);
+    if (onLine?.state === 'exact') places.set(id, onLine);
+    if (onLine?.state === 'exact' || now.state !== 'lost') continue;
     looks += inserted.reduce((sum, { start, end }) => sum + end - start, 0);
     if (looks > MOST_LOOKS) return;
     if (!inserted.some((span) => standsAround(event.after, span, fact.text))) continue;

@@ -159,6 +159,15 @@ suite('following edits', () => {
     assert.equal(spanOf(edit.annotated.get('c')!)!.start, edit.text.indexOf('公安部将'));
   });
 
+  test('a file that is put back as it was has its facts where they were', () => {
+    const edit = editing(TEXT, { a: ['公安部'], count: ['269名'], name: ['外交部发言人'], c: ['公安部', 2] });
+    const before = edit.places;
+    edit.reload(TEXT.replace('269名', '271名').replace('外交部发言人', '国防部新闻局长'));
+    assert.deepEqual(['count', 'name'].map((id) => needsAttention(edit.annotated.get(id)!)), [true, true]);
+    edit.reload(TEXT);
+    assert.deepEqual(edit.places, before);
+  });
+
   test('a replacement that reaches into a fact leaves the rest to be confirmed, a deletion across its edge does not', () => {
     const typed = editing(TEXT, { name: ['外交部发言人'] });
     typed.event([{ offset: TEXT.indexOf('发言人表示'), removed: 5, by: '说' }]);
