@@ -52,6 +52,11 @@ class ServedWorkbench {
     this.dataDir = dataDir;
   }
 
+  /** The server's process; its extension hosts are below it. */
+  get pid() {
+    return this.#child.pid;
+  }
+
   /** The page that shows `folder`. `payload` is a list of `[key, value]` for a workbench with `testDriver`. */
   url(folder, payload) {
     const query = new URLSearchParams({ tkn: this.token, folder: pathOfUri(folder) });

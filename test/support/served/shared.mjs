@@ -5,6 +5,8 @@ import { launchBrowser, temporaryFolder } from './browser-window.mjs';
 import { installWorkingCopy } from './extension-folder.mjs';
 import { serverCommand, startServer } from './server.mjs';
 
+export { installWorkingCopy };
+
 /** Pages of the windows that are open, for a picture of each when a test fails. */
 export const openPages = new Set();
 
