@@ -5,6 +5,7 @@ import { TextDecoder } from 'node:util';
 import { describe } from '../core/anchor';
 import { AnnotatedText } from '../core/annotatedText';
 import { findFacts, SURE, type Found } from '../core/anchoring/findFacts';
+import { bestDecoding } from '../core/decoding';
 import type { Fact } from '../core/fact';
 import { bestFitting } from '../core/pastText';
 import { sidecarPathOf } from '../core/paths';
@@ -79,9 +80,6 @@ interface Decoded {
   readonly isUtf8Now: boolean;
 }
 
-/** Facts that are looked for to tell which encoding is the right one. */
-const SAMPLE = 200;
-
 /** The text in the encoding that the sidecar names, or in UTF-8 where more quotes are found: texts get converted. */
 function decode(bytes: Buffer, { source, facts }: Sidecar): Decoded {
   const decoder = decoderOf(source.encoding ?? 'utf-8');
@@ -89,9 +87,8 @@ function decode(bytes: Buffer, { source, facts }: Sidecar): Decoded {
   const declared = SourceText.of(decoder.decode(bytes));
   if (decoder.encoding === 'utf-8') return { source: declared, isUtf8Now: false };
   const utf8 = SourceText.of(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
-  const quotes = facts.slice(0, SAMPLE).map((fact) => fact.text);
-  const count = (text: string) => quotes.filter((quote) => text.includes(quote)).length;
-  return count(utf8.text) > count(declared.text) ? { source: utf8, isUtf8Now: true } : { source: declared, isUtf8Now: false };
+  const better = bestDecoding([declared, utf8], ({ text }) => text, facts);
+  return { source: better, isUtf8Now: better === utf8 };
 }
 
 /** Writes the facts that are sure as they stand now; the others keep what they say. Nothing new: nothing is written. */

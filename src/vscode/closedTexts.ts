@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { AnnotatedText } from '../core/annotatedText';
 import type { Place } from '../core/anchor';
 import { textNameOf } from '../core/check';
+import { bestDecoding } from '../core/decoding';
 import { standardEncoding } from '../core/encodings';
 import type { IndexedDocument } from '../core/factIndex';
 import { baseName, isSidecarPath } from '../core/paths';
@@ -70,7 +71,9 @@ async function lookAt({ document, sidecar, source, facts }: IndexedDocument, pas
   const bytes = await readIfThere(uri);
   // An annotator's own layer has a name of its own beside the text; its places are those of the open text.
   if (!bytes) return { textMissing: !isLayer(uri, sidecar, source?.file), places: new Map() };
-  const annotated = new AnnotatedText(SourceText.of(decode(bytes, source?.encoding)), []);
+  // Texts get converted: what the sidecar says of the encoding may be out of date.
+  const decodings = [source?.encoding ?? 'utf-8', 'utf-8'].map((encoding) => decode(bytes, encoding));
+  const annotated = new AnnotatedText(SourceText.of(bestDecoding(decodings, (text) => text, facts)), []);
   const known = annotated.knows(facts);
   annotated.adopt(facts);
   if (!known) await placeWithPast(() => annotated, uri, source?.encoding, past);
@@ -87,7 +90,7 @@ function says({ textMissing = false, places = new Map() }: IndexedDocument, look
   return [...look.places].every(([id, place]) => JSON.stringify(places.get(id)) === JSON.stringify(place));
 }
 
-function decode(bytes: Uint8Array, encoding = 'utf-8'): string {
+function decode(bytes: Uint8Array, encoding: string): string {
   try {
     return new TextDecoder(standardEncoding(encoding), { ignoreBOM: true }).decode(bytes);
   } catch (error) {

@@ -91,8 +91,8 @@ class FileOperations {
     const original = this.model.index.documents.find(({ document, facts }) => document !== text.toString() && facts.length > 0 && fitOf(source, facts) >= IS_COPY);
     if (!original) return;
     const adopt = vscode.l10n.t('Take Facts Over');
-    const name = baseName(vscode.Uri.parse(original.document, true).path);
-    const sentence = vscode.l10n.t('{0} looks like a copy of {1}, which has {2} facts.', baseName(text.path), name, original.facts.length);
+    const name = vscode.workspace.asRelativePath(vscode.Uri.parse(original.document, true));
+    const sentence = vscode.l10n.t('{0} looks like a copy of {1}, which has {2} facts.', vscode.workspace.asRelativePath(text), name, original.facts.length);
     void vscode.window.showInformationMessage(sentence, adopt).then((answer) => {
       if (answer === adopt) void vscode.commands.executeCommand(COMMANDS.adoptSidecar, { uri: text.toString(), from: original.document });
     });

@@ -28,11 +28,26 @@ export async function writeWholeFile(path: string, text: string): Promise<void> 
       await handle.close();
     }
     await retrying(() => rename(temporary, target.path));
+    await syncFolder(target.path);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
   }
 }
+
+/** Makes the new name outlive a machine that stops now. Some systems know no such thing for folders. */
+async function syncFolder(path: string): Promise<void> {
+  const { open } = await import('node:fs/promises');
+  const { dirname } = await import('node:path');
+  try {
+    const folder = await open(dirname(path), 'r');
+    await folder.sync().finally(() => folder.close());
+  } catch (error) {
+    if (!NO_FOLDER_SYNC.includes(codeOf(error) ?? '')) throw error;
+  }
+}
+
+const NO_FOLDER_SYNC = ['EPERM', 'EACCES', 'EISDIR', 'EINVAL', 'ENOTSUP'];
 
 /** Where a symbolic link leads, so that the link stays a link. */
 async function realTarget(path: string): Promise<{ path: string; mode?: number }> {

@@ -19,7 +19,7 @@ export function sidecarText(file: string, text: string, facts: readonly GivenFac
     if (start < 0) throw new Error(`The text has no "${fact.text}"`);
     return { ...fact, ...describe(source, { start, end: start + fact.text.length }) };
   });
-  return writeSidecar({ factlens: 1, source: { file }, facts: new AnnotatedText(source, made).arrange(made) });
+  return writeSidecar({ factlens: 1, source: { file: file.slice(file.lastIndexOf('/') + 1) }, facts: new AnnotatedText(source, made).arrange(made) });
 }
 
 /** The two files of an annotated text, for a fixture. */
