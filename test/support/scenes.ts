@@ -1,4 +1,6 @@
 // The scenes of `npm run pictures`: name of the picture → how to get there.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { eventually } from './eventually';
 import { fixture } from './fixture.mjs';
 import type { Theme } from './served/settings.mjs';
@@ -11,16 +13,18 @@ export const scenes: Readonly<Record<string, (path: string) => Promise<void>>> =
   'editor-dark': (path) => scene('dark', path, reading),
   'editor-high-contrast': (path) => scene('hc', path, reading),
   'label-light': (path) => scene('light', path, choosing),
+  'attention-light': (path) => scene('light', path, settling),
+  'attention-dark': (path) => scene('dark', path, settling),
 };
 
 /** The sample corpus in a fresh window. */
-async function scene(theme: Theme, path: string, act: (workbench: Workbench) => Promise<void>): Promise<void> {
+async function scene(theme: Theme, path: string, act: (workbench: Workbench, folder: string) => Promise<void>): Promise<void> {
   const workbench = new Workbench();
   const folder = fixture({ name: 'seeds' });
   await workbench.open(folder.path, { theme, viewport: VIEWPORT, settings: { 'editor.wordWrap': 'on', 'editor.minimap.enabled': false } });
   await workbench.openFile('handover.txt');
   await eventually('lenses', () => workbench.lenses(), (lenses) => lenses.length > 3);
-  await act(workbench);
+  await act(workbench, folder.path);
   await workbench.screenshot(path);
   await workbench.dispose();
   await folder.remove();
@@ -35,6 +39,17 @@ async function reading(workbench: Workbench): Promise<void> {
   await workbench.hoverText('4.1万余名', 1);
   // A hover fades in; the picture is taken when it has.
   await workbench.page.waitForFunction("document.getAnimations().every(({ effect }) => !effect?.target?.closest('.monaco-hover, .monaco-resizable-hover'))");
+}
+
+/** A text that another program has changed: what is not certain is listed, and a person is asked where a fact stands. */
+async function settling(workbench: Workbench, folder: string): Promise<void> {
+  const path = join(folder, 'handover.txt');
+  const text = readFileSync(path, 'utf8');
+  writeFileSync(path, text.replace('4.1万余名', '4.2万余名').replace('贾俊强', '贾俊峰').replace('公安部', '警方'));
+  await workbench.openView('Needs Attention');
+  await eventually('what to look at', () => workbench.treeRows('Needs Attention'), (rows) => rows.length >= 3);
+  await workbench.runCommand('FactLens: Choose Place…');
+  await eventually('the question', () => workbench.quickPickItems(), (rows) => rows.length > 0);
 }
 
 /** Words are selected and the label is asked for. */
