@@ -41,22 +41,29 @@ export function moveByCodePoints(text: string, start: number, count: number): nu
 
 /**
  * A normalised text with its lines: LF is the only line end. Lines are counted from 0.
- * Immutable; line keys are worked out when first asked for.
+ * Immutable; lines and their keys are worked out when first asked for: most texts of a burst of edits are passed over.
  */
 export class SourceText {
-  private readonly starts: number[] = [0];
+  private lineStarts: number[] | undefined;
   private keys: string[] | undefined;
   private byKey: Map<string, number> | undefined;
   private byCrc: Map<string, number[]> | undefined;
   private pairs: Uint32Array | undefined;
 
   /** @param text already normalised, see {@link normaliseText}. */
-  constructor(readonly text: string) {
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.starts.push(at + 1);
-  }
+  constructor(readonly text: string) {}
 
   static of(raw: string): SourceText {
     return new SourceText(normaliseText(raw));
+  }
+
+  /** Offsets at which lines begin. */
+  private get starts(): readonly number[] {
+    if (this.lineStarts) return this.lineStarts;
+    const starts = [0];
+    for (let at = this.text.indexOf('\n'); at >= 0; at = this.text.indexOf('\n', at + 1)) starts.push(at + 1);
+    this.lineStarts = starts;
+    return starts;
   }
 
   get lineCount(): number {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { needsAttention, spanOf, type PlacedFact } from '../core/annotatedText';
 import type { Fact } from '../core/fact';
-import { COMMANDS } from './ids';
+import { COMMANDS, VIEWS } from './ids';
 import { LastGiven } from './lastGiven';
 import { documentTitle, lineTitle, lineTooltip } from './lensText';
 import type { Model } from './model';
@@ -88,7 +88,9 @@ class DocumentLens extends FactLens {
   }
 
   toCommand(): vscode.Command {
-    return { title: documentTitle(this.session.facts), tooltip: vscode.l10n.t('Show the facts in the tree'), command: COMMANDS.showTree };
+    const title = documentTitle(this.session.facts);
+    if (this.session.facts.some(needsAttention)) return { title, tooltip: vscode.l10n.t('Show what needs attention'), command: `${VIEWS.attention}.focus` };
+    return { title, tooltip: vscode.l10n.t('Show the facts in the tree'), command: COMMANDS.showTree };
   }
 }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import zhCN from 'zod/v4/locales/zh-CN.js';
 import type { JsonProblem, Phrase } from '../core/jsonProblem';
 import { baseName } from '../core/paths';
+import { isNameTooLong } from './workspaceFiles';
 import { UnusableSidecar, UnwritableSidecar } from './unusableSidecar';
 
 /** How zod's findings are phrased in the editor's language; English is zod's own. */
@@ -31,6 +32,10 @@ export function problemSentence(problem: JsonProblem): string {
 /** Shows what went wrong, with the button that leads to the next step. Resolves when the message is answered. */
 export async function showFailure(error: unknown): Promise<void> {
   if (error instanceof UnusableSidecar) return showUnusable(error);
+  if (error instanceof UnwritableSidecar && isNameTooLong(error)) {
+    await vscode.window.showErrorMessage(vscode.l10n.t('Nothing was changed: the name of this text is so long that a sidecar beside it would have none. Give the text a shorter name.'));
+    return;
+  }
   if (error instanceof UnwritableSidecar) {
     const sentence = vscode.l10n.t('{0} could not be written, so nothing was changed: {1}', baseName(error.sidecar.path), error.message);
     await vscode.window.showErrorMessage(sentence);

@@ -32,7 +32,7 @@ export interface FactLensApi {
 /** A fact as the sidecar holds it, with its place in the text as it is now. */
 export interface ApiFact {
   readonly fact: Readonly<Fact>;
-  /** Absent when the fact has no certain place. */
+  /** Absent when the fact has no place (`ambiguous`, `lost`); of a `changed` one somebody has to confirm it. */
   readonly range?: vscode.Range;
   readonly state: PlacedFact['place']['state'];
 }

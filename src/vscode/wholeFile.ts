@@ -17,8 +17,10 @@ const WAIT_MS = 40;
 /** Writes the file beside its target, flushes it and renames it over the target, whose permissions it keeps. */
 export async function writeWholeFile(path: string, text: string): Promise<void> {
   const { open, rename, rm } = await import('node:fs/promises');
+  const { dirname, join } = await import('node:path');
   const target = await realTarget(path);
-  const temporary = `${target.path}.${Math.random().toString(36).slice(2, 10)}.tmp`;
+  // Short, as the target's own name may be as long as names can be.
+  const temporary = join(dirname(target.path), `.factlens-${Math.random().toString(36).slice(2, 10)}.tmp`);
   try {
     const handle = await open(temporary, 'wx', target.mode);
     try {

@@ -40,9 +40,14 @@ async function readText(uri: vscode.Uri): Promise<string | undefined> {
   try {
     return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await vscode.workspace.fs.readFile(uri));
   } catch (error) {
-    if (isFileNotFound(error)) return undefined;
+    if (isFileNotFound(error) || isNameTooLong(error)) return undefined;
     throw error;
   }
+}
+
+/** A name that the file system has no room for is the name of no file: a text of a long name can have no sidecar. */
+export function isNameTooLong(error: unknown): boolean {
+  return error instanceof Error && /\bENAMETOOLONG\b/.test(error.message);
 }
 
 /** Whether this extension host runs on the machine that the file is on. */

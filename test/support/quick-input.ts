@@ -45,6 +45,12 @@ export class QuickInput {
     });
   }
 
+  /** Opens the box and fills it so that the first row is the one with this label. */
+  async openOn(keys: string, text: string, label: string): Promise<void> {
+    await this.open(keys, text);
+    await eventually(`"${label}" as the first row`, () => this.rows(), ([first]) => first?.label === label);
+  }
+
   /** Opens the box, fills it and chooses the row with this label. */
   async openAndChoose(keys: string, text: string, what: string, label: string): Promise<void> {
     let seen: readonly QuickPickRow[] = [];

@@ -23,6 +23,10 @@ const BROKEN: Readonly<Record<string, { readonly sidecar: string; readonly says:
   },
 };
 
+/** Names of 250 and 241 bytes; with `.facts.json` behind it only the second is one that file systems take. */
+const LONG = `${'长'.repeat(82)}.txt`;
+const ROOM = `${'长'.repeat(79)}.txt`;
+
 suite('broken sidecars', () => {
   const workbench = new Workbench();
   const folder = fixture({
@@ -31,6 +35,8 @@ suite('broken sidecars', () => {
       ...annotated('gone.txt', TEXT, [{ id: 'org00001', kind: 'entity', label: 'ORG', text: '港务局' }]),
       ...annotated('checkout.txt', TEXT, [{ id: 'org00001', kind: 'entity', label: 'ORG', text: '港务局' }]),
       'locked/a.txt': TEXT,
+      [LONG]: TEXT,
+      [ROOM]: TEXT,
     },
   });
   const pathOf = (file: string) => join(folder.path, file);
@@ -91,6 +97,16 @@ suite('broken sidecars', () => {
     await shows('港务局');
     git('checkout', '--quiet', 'HEAD', '--', 'checkout.txt.facts.json');
     await shows('269人');
+  });
+
+  test('a text whose name leaves no room for a sidecar is not tagged, and that is said', async () => {
+    await workbench.openFile(LONG);
+    await tagNumber();
+    assert.match(await workbench.message('Nothing was changed'), /shorter name/);
+    assert.deepEqual(await workbench.lenses(), []);
+    await workbench.openFile(ROOM);
+    await tagNumber();
+    await eventually('the fact on disk', () => savedFacts(folder.path, ROOM), (facts) => facts.join() === 'figure COUNT 269');
   });
 
   test('where nothing can be written, that is said, and nothing is shown as tagged', async function () {

@@ -155,4 +155,36 @@ suite('following edits in the editor', () => {
     await editor.document.save();
     await until(async () => (await sidecarOf(editor.document.uri)).facts[0]?.at?.[0], (at) => at === end + 3, 'the new place on disk');
   });
+
+  test('a text of five megabytes, tagged near its end, typed into, and read again from disk', async function () {
+    this.timeout(120_000);
+    const lines = Array.from({ length: 130_000 }, (_, i) => `${i} 公安部通报,移交嫌疑人269名,外交部表示。`);
+    const editor = await openText('follow-large.txt', `${lines.join('\n')}\n`);
+    assert.ok(new TextEncoder().encode(editor.document.getText()).length > 5_000_000);
+    const at = (line: number) => new vscode.Range(line, String(line).length + 1, line, String(line).length + 4);
+    for (const line of [10, 60_000, 129_990]) await api.tag(editor.document.uri, at(line), ENTITY);
+    await editor.edit((edit) => edit.insert(new vscode.Position(20, 0), '新的一行\n'));
+    assert.deepEqual(await covered(editor), ['11:3 公安部', '60002:6 公安部', '129992:7 公安部']);
+    await editor.document.save();
+    await write(textUri('follow-large.txt'), `${['序', ...lines.slice(0, 59_000), ...lines.slice(59_500)].join('\n')}\n`);
+    await until(() => editor.document.lineAt(0).text, (text) => text === '序', 'the new text');
+    assert.deepEqual(await covered(editor), ['12:3 公安部', '59502:6 公安部', '129492:7 公安部']);
+  });
+
+  test('a text in UTF-16 with a byte order mark, an emoji, right-to-left and combining characters', async () => {
+    const text = 'שלום 😀 e\u0301 公安部\r\n公安部👨‍👩‍👧公安部';
+    const bytes = new Uint8Array([0xff, 0xfe, ...[...text].flatMap((point) => point.split('')).flatMap((unit) => [unit.charCodeAt(0) & 0xff, unit.charCodeAt(0) >> 8])]);
+    const uri = textUri('follow-utf16.txt');
+    await write(uri, '');
+    await vscode.workspace.fs.writeFile(uri, bytes);
+    const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri, { encoding: 'utf16le' }));
+    for (const nth of [0, 2]) {
+      select(editor, '公安部', nth);
+      await api.tag(uri, editor.selection, ENTITY);
+    }
+    const { source, facts } = await sidecarOf(uri);
+    assert.deepEqual([source.encoding, ...facts.map(({ at }) => at)], ['utf-16le', [10, 13], [8, 11]]);
+    await editor.edit((edit) => edit.insert(new vscode.Position(1, 0), '😀'));
+    assert.deepEqual(await covered(editor), ['1:11 公安部', '2:13 公安部']);
+  });
 });
