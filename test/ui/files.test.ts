@@ -33,6 +33,9 @@ suite('files that come and go', () => {
   const exists = (file: string) => existsSync(pathOf(file));
   const saved = (file: string, expected = ALL) =>
     eventually(`${expected.length} facts of ${file}`, () => savedFacts(folder.path, file), (facts) => JSON.stringify(facts) === JSON.stringify(expected));
+  /** The facts of the open text are on the screen, and none needs attention. */
+  const seen = (words: string) =>
+    eventually(`a lens with ${words}`, () => workbench.lenses(), (lenses) => lenses.some((lens) => lens.includes(words)) && lenses.every((lens) => !lens.includes('attention')));
   const row = (name: string) => workbench.page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first();
 
   /** 港务局通报 in GB18030. */
@@ -86,14 +89,15 @@ suite('files that come and go', () => {
     await workbench.answerMessage('copies/original.txt looks like a copy of original.txt, which has 3 facts', 'Take Facts Over');
     await saved('copies/original.txt');
     assert.deepEqual(savedSidecar(folder.path, 'copies/original.txt')?.source, { file: 'original.txt' });
-    await workbench.focusEditor();
-    await workbench.press('Shift+Alt+Z');
+    await workbench.message('Facts taken over');
+    await workbench.runCommand('FactLens: Undo');
     await saved('copies/original.txt', []);
     await saved('original.txt');
   });
 
   test('a folder that is renamed takes texts and sidecars along, and undo of a tag still finds them', async () => {
     await workbench.openFile('folder/inside.txt');
+    await seen('梁雨');
     await workbench.goTo(1, 4);
     await workbench.press('Shift+Alt+X');
     await saved('folder/inside.txt', ALL.slice(1));
@@ -119,12 +123,12 @@ suite('files that come and go', () => {
     await workbench.pick('archive/found.txt');
     await saved('archive/found.txt');
     await eventually('the old one to be gone', () => !exists('gone.txt.facts.json'));
-    await eventually('the lenses', () => workbench.lenses(), (lenses) => lenses.some((lens) => lens.includes('梁雨')) && lenses.every((lens) => !lens.includes('attention')));
+    await seen('梁雨');
   });
 
   test('a text that was turned from GB18030 into UTF-8 keeps its facts, and its sidecar says so once it is written', async () => {
     await workbench.openFile('encoded.txt');
-    await eventually('the lenses', () => workbench.lenses(), (lenses) => lenses.some((lens) => lens.includes('梁雨')) && lenses.every((lens) => !lens.includes('attention')));
+    await seen('梁雨');
     assert.equal(savedSidecar(folder.path, 'encoded.txt')?.source.encoding, 'gb18030');
     await workbench.goTo(1, 4);
     await workbench.press('Shift+Alt+X');
@@ -136,6 +140,6 @@ suite('files that come and go', () => {
     await workbench.openFile('wrong.txt');
     await workbench.answerMessage('wrong.txt was read as utf8', 'Read as gb18030');
     await workbench.focusEditor();
-    await eventually('the lens', () => workbench.lenses(), (lenses) => lenses.some((lens) => lens.includes('港务局')) && lenses.every((lens) => !lens.includes('attention')));
+    await seen('港务局');
   });
 });
