@@ -5,6 +5,7 @@ import { registerCodeLens } from './codeLens';
 import { registerEditing } from './commands/editing';
 import { registerHistory } from './commands/history';
 import { registerNavigation } from './commands/navigation';
+import { registerSettingValue } from './commands/settingValue';
 import { registerSettling } from './commands/settling';
 import { registerSidecarAssignment } from './commands/sidecarAssignment';
 import { registerTagging } from './commands/tagging';
@@ -15,6 +16,7 @@ import { registerDiagnostics } from './diagnostics';
 import { registerEncodingHint } from './encodingHint';
 import { registerFactTree } from './factTree';
 import { registerHover } from './hover';
+import { registerInlayHints } from './inlayHints';
 import { registerLightBulb } from './lightBulb';
 import { Model } from './model';
 import { createApi, type FactLensApi } from './publicApi';
@@ -31,12 +33,14 @@ export function activate(context: vscode.ExtensionContext): FactLensApi {
     registerEditing(model),
     registerHistory(model),
     registerNavigation(model),
+    registerSettingValue(model),
     registerSettling(model),
     registerSidecarAssignment(model),
     registerTagsetFile(model),
     registerDecorations(model),
     registerCodeLens(model),
     registerHover(model),
+    registerInlayHints(model),
     registerSymbols(model),
     registerLightBulb(model),
     registerDiagnostics(model),

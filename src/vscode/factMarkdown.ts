@@ -35,7 +35,7 @@ export function factMarkdown(model: Model, session: TextSession, placed: PlacedF
   appendLinksOut(out, model, document, fact, tagset);
   appendLinksIn(out, model, document, fact, tagset);
   appendWarning(out, placed, { uri: document, id: fact.id });
-  appendActions(out, { uri: document, id: fact.id });
+  appendActions(out, { uri: document, id: fact.id }, fact);
   return out.value;
 }
 
@@ -110,9 +110,10 @@ function warning(place: Place): string {
   return place.state === 'changed' ? vscode.l10n.t('The tagged words have changed.') : vscode.l10n.t('This may be another mention of the same words.');
 }
 
-function appendActions(out: LinkedMarkdown, ref: FactRef): void {
+function appendActions(out: LinkedMarkdown, ref: FactRef, { kind }: Fact): void {
   out.raw('\n\n');
   out.link(vscode.l10n.t('Edit'), COMMANDS.edit, ref).raw(' · ');
+  if (kind === 'figure') out.link(vscode.l10n.t('Set Value'), COMMANDS.setValue, ref).raw(' · ');
   out.link(vscode.l10n.t('Resize to Selection'), COMMANDS.resize, ref).raw(' · ');
   out.link(vscode.l10n.t('Delete'), COMMANDS.delete, ref);
 }

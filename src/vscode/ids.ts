@@ -8,6 +8,7 @@ export const COMMANDS = {
   tagAgain: 'factlens.tagAgain',
   edit: 'factlens.edit',
   resize: 'factlens.resize',
+  setValue: 'factlens.setValue',
   delete: 'factlens.delete',
   undo: 'factlens.undo',
   redo: 'factlens.redo',
@@ -64,6 +65,8 @@ export interface Settings {
   readonly 'codeLens.enabled': boolean;
   readonly 'codeLens.document': boolean;
   readonly 'hover.enabled': boolean;
+  /** Values of figures behind their words. */
+  readonly 'inlayHints.enabled': boolean;
   readonly 'overviewRuler.enabled': boolean;
   readonly 'outline.enabled': boolean;
   readonly 'lightBulb.enabled': boolean;

@@ -37,11 +37,12 @@ function changeActions(model: Model, document: vscode.TextDocument, range: vscod
   const session = model.session(document.uri);
   const [innermost] = session ? innermostFirst(session.touching(session.spanOfRange(range))) : [];
   if (!innermost) return [];
-  const { id, label, text } = innermost.fact;
+  const { id, kind, label, text } = innermost.fact;
   const ref: FactRef = { uri: document.uri.toString(), id };
   const what = `${label} “${shortened(text, 20)}”`;
   return [
     action(vscode.l10n.t('Edit label and note of {0}…', what), COMMANDS.edit, ref),
+    ...(kind === 'figure' ? [action(vscode.l10n.t('Set the value of {0}…', what), COMMANDS.setValue, ref)] : []),
     action(vscode.l10n.t('Delete {0}', what), COMMANDS.delete, ref),
   ];
 }

@@ -50,6 +50,7 @@ const SETTINGS: { readonly [Key in keyof Settings]: JsonType<Settings[Key]> } = 
   'codeLens.enabled': 'boolean',
   'codeLens.document': 'boolean',
   'hover.enabled': 'boolean',
+  'inlayHints.enabled': 'boolean',
   'overviewRuler.enabled': 'boolean',
   'outline.enabled': 'boolean',
   'lightBulb.enabled': 'boolean',

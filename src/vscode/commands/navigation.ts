@@ -99,6 +99,7 @@ async function offerActions(handle: FactHandle): Promise<void> {
   await show(handle);
   const items = [
     { label: `$(edit) ${vscode.l10n.t('Edit label and note…')}`, command: COMMANDS.edit },
+    ...(fact.kind === 'figure' ? [{ label: `$(symbol-number) ${vscode.l10n.t('Set value…')}`, command: COMMANDS.setValue }] : []),
     { label: `$(trash) ${vscode.l10n.t('Delete')}`, command: COMMANDS.delete },
     { label: `$(list-tree) ${vscode.l10n.t('Show in the tree')}`, command: COMMANDS.revealInTree },
     { label: `$(json) ${vscode.l10n.t('Open sidecar')}`, command: COMMANDS.openSidecar },

@@ -8,6 +8,7 @@ import { kindTitle, shortened } from '../factText';
 import { COMMANDS } from '../ids';
 import { reporting } from '../messages';
 import { mayHaveFacts, type Model } from '../model';
+import { withProposedValue } from '../proposedValue';
 import { setting } from '../settings';
 import type { TextSession } from '../textSession';
 import { announce, say } from '../toast';
@@ -161,7 +162,7 @@ export async function addFacts(model: Model, session: TextSession, spans: readon
     .map((span) => {
       const id = newFactId(Math.random, (candidate) => taken.has(candidate) || session.get(candidate) !== undefined);
       taken.add(id);
-      const made: Fact = { id, kind, label, ...session.describe(span), ...(annotator !== '' && { by: annotator }), ...rest };
+      const made: Fact = withProposedValue(session, span, { id, kind, label, ...session.describe(span), ...(annotator !== '' && { by: annotator }), ...rest });
       return { after: { fact: made, place: { state: 'exact', span } } };
     });
   if (changes.length > 0) await model.perform('tag', new Map([[session.document.uri.toString(), changes]]));
