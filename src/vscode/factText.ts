@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { Place } from '../core/anchor';
-import type { FactStatus, Kind } from '../core/fact';
+import type { Fact, FactStatus, Kind } from '../core/fact';
 import { isCertain } from '../core/placing';
 import type { Label, Tagset } from '../core/tagset';
+import { valueText } from '../core/valueText';
 
 /** How facts, kinds and labels are put into words and icons, everywhere in the editor alike. */
 
@@ -81,6 +82,18 @@ export function statusTitle(status: FactStatus): string {
     case 'reviewed':
       return vscode.l10n.t('reviewed');
   }
+}
+
+/** What a figure amounts to, in the editor's language; undefined where its words say just that. */
+export function valueBeyondWords({ text, value }: Pick<Fact, 'text' | 'value'>): string | undefined {
+  if (!value) return undefined;
+  const said = valueText(value, vscode.env.language);
+  return bare(said) === bare(text) ? undefined : said;
+}
+
+/** Without what only groups and separates. */
+function bare(text: string): string {
+  return text.normalize('NFKC').replace(/[\s,]/g, '').toLowerCase();
 }
 
 /** Foreign text for places that draw `$(name)` as an icon, so that it is shown as it is written. */

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { spanOf } from '../core/annotatedText';
-import type { Fact } from '../core/fact';
-import { valueText } from '../core/valueText';
+import { valueBeyondWords } from './factText';
 import type { Model } from './model';
 import { onSettingChange, setting } from './settings';
 
@@ -35,22 +34,10 @@ async function hintsIn(model: Model, document: vscode.TextDocument, range: vscod
   const asked = session.spanOfRange(range);
   return session.facts.flatMap((placed) => {
     const span = spanOf(placed);
-    const text = hintOf(placed.fact);
+    const text = valueBeyondWords(placed.fact);
     if (!span || text === undefined || span.end < asked.start || span.start > asked.end) return [];
     const hint = new vscode.InlayHint(session.rangeOf(span).end, text);
     hint.paddingLeft = true;
     return [hint];
   });
-}
-
-/** What is to be said of a figure's value; undefined where its words say it already. */
-export function hintOf({ text, value }: Fact): string | undefined {
-  if (!value) return undefined;
-  const said = valueText(value, vscode.env.language);
-  return bare(said) === bare(text) ? undefined : said;
-}
-
-/** Without what only groups and separates. */
-function bare(text: string): string {
-  return text.normalize('NFKC').replace(/[\s,]/g, '').toLowerCase();
 }

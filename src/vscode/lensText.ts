@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { needsAttention, type PlacedFact } from '../core/annotatedText';
 import { KINDS, type Fact, type Kind } from '../core/fact';
-import { valueText } from '../core/valueText';
-import { columns, kindIcon, kindTitle, shortened, statusTitle, withoutIcons } from './factText';
+import { columns, kindIcon, kindTitle, shortened, statusTitle, valueBeyondWords, withoutIcons } from './factText';
 
 /** Columns of Latin letters that the lenses of a line may take up: what an editor of ordinary width shows. */
 const LINE_COLUMNS = 100;
@@ -45,10 +44,10 @@ export function lineTooltip(facts: readonly Fact[]): string {
 
 function itemText(fact: Fact): string {
   const text = `${fact.label} ${fitting(fact.text, fact.kind === 'claim' ? CLAIM_COLUMNS : TEXT_COLUMNS)}`;
-  const value = fact.value && valueText(fact.value, vscode.env.language);
+  // "2023 (2023)" says nothing twice.
+  const value = valueBeyondWords(fact);
   const details = [
-    // "2023 (2023)" says nothing twice.
-    ...(value !== undefined && value !== fact.text ? [value] : []),
+    ...(value === undefined ? [] : [value]),
     ...(fact.status ? [statusTitle(fact.status)] : []),
   ];
   return details.length > 0 ? `${text} (${details.join(', ')})` : text;

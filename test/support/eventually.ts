@@ -1,7 +1,7 @@
 // Waiting for conditions, the only way the UI tests wait.
 
 /** How long a workbench may take to show something on a slow machine. */
-const PATIENCE = 15_000;
+export const PATIENCE = 40_000;
 const PAUSE = 50;
 
 /**

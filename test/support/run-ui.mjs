@@ -7,7 +7,7 @@ import { runBundledTests } from './run-mocha.mjs';
 import { openPages } from './served/shared.mjs';
 
 /** A UI test does many steps, each of which may wait for the editor. */
-const TEST_TIMEOUT = 60_000;
+const TEST_TIMEOUT = 180_000;
 
 export default (args) => runBundledTests({ name: 'ui', folders: ['ui'], timeout: TEST_TIMEOUT, args, afterEach: pictureOfFailure });
 

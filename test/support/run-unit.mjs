@@ -1,7 +1,7 @@
 // `npm run test:unit`: all tests that need no editor.
 import { runBundledTests } from './run-mocha.mjs';
 
-const TEST_TIMEOUT = 10_000;
+const TEST_TIMEOUT = 30_000;
 
 const FOLDERS = ['core', 'suggest', 'formats', 'measure', 'cli', 'vscode'];
 

@@ -5,7 +5,7 @@ import 'mocha/mocha.js';
 const HOST = 'importScripts' in globalThis ? 'web' : 'node';
 
 /** How long one test may take: a host that is busy starting needs seconds for a first answer. */
-const TEST_TIMEOUT = 10_000;
+const TEST_TIMEOUT = 40_000;
 
 interface Failure {
   readonly title: string;

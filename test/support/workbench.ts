@@ -10,7 +10,7 @@
 //     await workbench.pick('Organization');
 //   });
 import type { BrowserContext, Locator, Page } from 'playwright-core';
-import { eventually } from './eventually';
+import { eventually, PATIENCE } from './eventually';
 import { type Place, type QuickPickRow, type TreeRow, coloursOfRuler, linesUnderPlace, placeOfText, rowsOfTree, textsOfLenses, urisOfEditors } from './page-side.mjs';
 import { QuickInput } from './quick-input';
 import { type Theme, writeSettings } from './served/settings.mjs';
@@ -55,6 +55,7 @@ export class Workbench {
     this.#context = await browser.newContext({ viewport: options.viewport ?? { width: 1280, height: 800 }, permissions: ['clipboard-read', 'clipboard-write'] });
     if (options.locale) await this.#context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(options.locale)}`);
     this.#page = await this.#context.newPage();
+    this.page.setDefaultTimeout(PATIENCE);
     openPages.add(this.#page);
     await this.page.goto(server.url(folder));
     await this.#restored();

@@ -83,7 +83,7 @@ export function select(editor: vscode.TextEditor, words: string, occurrence = 0)
 
 /** Waits until a condition holds; fails with what was last seen otherwise. */
 export async function until<T>(look: () => T | Promise<T>, holds: (seen: T) => boolean, what: string): Promise<T> {
-  const end = Date.now() + 8_000;
+  const end = Date.now() + 25_000;
   for (;;) {
     const seen = await look();
     if (holds(seen)) return seen;
