@@ -115,9 +115,9 @@ function judge(now: SourceText, fact: Fact, source: Source | undefined, occurren
   const [from, to] = unitsIn(source);
   const mapped = to > from ? mapUnits(alignment, from, to) : undefined;
   if (!mapped) return withoutPlace(fact, occurrences);
-  const share = partial ? contextKept(alignment, from, to, mapped) : 1;
+  const share = partial ? contextKept(alignment, from, to, mapped) : undefined;
   const found = place(now, fact, mapped, confidenceOf(mapped, alignment, from, to, share));
-  if (!partial || found.span === undefined || found.state === 'exact') return found;
+  if (share === undefined || found.span === undefined || found.state === 'exact') return found;
   const better = betterRival(alignment, from, to, mapped, share, () => unitsOf(alignment, occurrences.of(fact.text), fact.text.length));
   if (!better) return found;
   return { id: fact.id, state: 'ambiguous', confidence: DOUBTFUL, candidates: [spanOf(alignment, [better.from, better.to]), found.span] };
