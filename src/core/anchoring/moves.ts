@@ -12,7 +12,7 @@ export interface Move {
 const GRAMS = [16, 8];
 /** Less than this may be chance: two sentences about the same thing. */
 const ENOUGH = 40;
-const ENOUGH_IN_EXCERPT = 60;
+const ENOUGH_IN_EXCERPT = 80;
 /** Matches that follow each other within this many units in both streams are one move with edits inside. */
 const NEAR = 40;
 /** In an excerpt there may be this much text between two matches of one move. */

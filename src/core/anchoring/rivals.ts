@@ -1,5 +1,7 @@
 import type { Alignment } from './align';
-import { WILD, type Stream } from './fold';
+import { BREAK, WILD, type Stream } from './fold';
+import { standsAt } from './occurrences';
+import type { Mapped } from './spans';
 
 /** Another place with the same words, in units of the new stream, and the share of the context that it has. */
 export interface Rival {
@@ -14,23 +16,67 @@ export type UnitRange = readonly [number, number];
 const CONTEXT = 24;
 /** Order tells places apart that are further from each other than this, in units. */
 const ZONE = 3_000;
+/** A place with nearly all of its context has no better rival, at most an equal one. */
+const NEARLY_ALL = 0.9;
 
 /**
- * Of the places that read as the quote does, the one with the most of its context; places that other known text stands
- * in are none. Without the old text this is what tells a copy nearby from the original.
- * @param occurrences places of the quote in units of the new stream, `[from, to)`.
- * @param mapped where the alignment has put it.
- * @param anywhere whether the order of the text says nothing, because it was moved.
+ * Another place that may as well be the fact's: its words, and more of its context, or as much of it and of the known
+ * text around that. Places that other known text stands in are none. Without the old text this is what tells a copy
+ * nearby from the original.
+ * @param from the fact `[from, to)` in units of the old stream.
+ * @param share of its context that stands around the mapped place.
+ * @param elsewhere where the quote begins anywhere in the new stream; asked where the text was moved, so that order says nothing.
  */
-export function bestRival(alignment: Alignment, from: number, to: number, mapped: number, occurrences: readonly UnitRange[], anywhere: boolean): Rival | undefined {
+export function rivalOf(alignment: Alignment, from: number, to: number, mapped: Mapped, share: number, elsewhere: () => readonly number[]): Rival | undefined {
+  const { old } = alignment;
+  const quote = old.code.subarray(from, to);
+  const moved = mapped.move !== undefined;
+  const starts = moved ? (share < NEARLY_ALL ? elsewhere() : []) : placesOf(alignment.new, quote, ...between(alignment, from, to, mapped));
   let best: Rival | undefined;
-  for (const [start, end] of occurrences) {
-    if (Math.abs(start - mapped) < Math.max(1, end - start) || (!anywhere && Math.abs(start - mapped) > ZONE)) continue;
-    if (claimed(alignment, start, end, from, to)) continue;
-    const share = sharedContext(alignment, from, to, start, end);
-    if (!best || share > best.share) best = { from: start, to: end, share };
+  for (const start of starts) {
+    const end = start + quote.length;
+    if (Math.abs(start - mapped.from) < Math.max(1, quote.length) || claimed(alignment, start, end, from, to)) continue;
+    const rival = { from: start, to: end, share: sharedContext(alignment, from, to, start, end) };
+    if (!best || rival.share > best.share) best = rival;
   }
-  return best;
+  if (!best) return undefined;
+  if (best.share > share) return best;
+  return best.share >= NEARLY_ALL && best.share === share && reach(alignment, from, to, best.from, best.to) >= reach(alignment, from, to, mapped.from, mapped.to) ? best : undefined;
+}
+
+/** Where the units stand within `[from, to)` of the stream. */
+function placesOf({ code }: Stream, quote: Int32Array, from: number, to: number): number[] {
+  const found: number[] = [];
+  for (let at = from; at + quote.length <= to; at++) if (standsAt(code, at, quote)) found.push(at);
+  return found;
+}
+
+/**
+ * Where the known text around a fact may stand, as far as order tells: between what stands before it and behind it, but
+ * not further than the zone.
+ */
+function between({ old, new: now, partner, block }: Alignment, from: number, to: number, mapped: Mapped): UnitRange {
+  const inPlace = (i: number) => partner[i]! >= 0 && block[i] === 0;
+  let first = from - 1;
+  while (first >= 0 && old.code[first] !== BREAK && from - first < ZONE) first--;
+  while (first >= 0 && !inPlace(first)) first--;
+  let last = to;
+  while (last < old.code.length && old.code[last] !== BREAK && last - to < ZONE) last++;
+  while (last < old.code.length && !inPlace(last)) last++;
+  return [
+    Math.max(first < 0 ? 0 : partner[first]! + 1, mapped.from - ZONE, 0),
+    Math.min(last < old.code.length ? partner[last]! : now.code.length, mapped.to + ZONE),
+  ];
+}
+
+/** How many units of the known text around a fact, without a break, stand around `[start, end)`. */
+function reach({ old, new: now }: Alignment, from: number, to: number, start: number, end: number): number {
+  const equal = (i: number, j: number) => old.code[i] === now.code[j] && old.code[i]! < WILD;
+  let left = 0;
+  while (from - left > 0 && start - left > 0 && left < ZONE && equal(from - left - 1, start - left - 1)) left++;
+  let right = 0;
+  while (to + right < old.code.length && end + right < now.code.length && right < ZONE && equal(to + right, end + right)) right++;
+  return left + right;
 }
 
 /** Full context may lack a unit that an edit next to it took. */
@@ -40,9 +86,11 @@ const FULL = 0.95;
  * For a fact that the alignment has no place for: the one place with all of its context within `[after, before)` of the
  * new stream, where the facts around it stand. Undefined where there is none or several.
  */
-export function onlyFullCopy(alignment: Alignment, from: number, to: number, occurrences: readonly UnitRange[], after: number, before: number): UnitRange | undefined {
-  const full = occurrences.filter(([start, end]) => start >= after && end <= before && before - after <= ZONE && sharedContext(alignment, from, to, start, end) >= FULL);
-  return full.length === 1 ? full[0] : undefined;
+export function onlyFullCopy(alignment: Alignment, from: number, to: number, after: number, before: number): UnitRange | undefined {
+  if (before - after > ZONE) return undefined;
+  const length = to - from;
+  const full = placesOf(alignment.new, alignment.old.code.subarray(from, to), after, before).filter((start) => sharedContext(alignment, from, to, start, start + length) >= FULL);
+  return full.length === 1 ? [full[0]!, full[0]! + length] : undefined;
 }
 
 /** Whether the place is known to be what other units of the old stream have become. */
