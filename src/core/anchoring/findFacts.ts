@@ -6,7 +6,7 @@ import { confidenceOf, contextKept } from './confidence';
 import { excerptOf } from './excerpt';
 import { fold, sameWords, unitAt, type Stream } from './fold';
 import { Occurrences, spanOfUnits } from './occurrences';
-import { onlyFullCopy, rivalOf } from './rivals';
+import { onlyFullCopy, rivalsOf, zoneOf } from './rivals';
 import { mapUnits, type Mapped } from './spans';
 import { factsInPlace } from './unchangedLine';
 
@@ -50,7 +50,8 @@ export function findFacts(now: SourceText, facts: readonly Fact[], old?: SourceT
   const places = facts.map((_, index) => (exact[index] ? undefined : mapped(known[index] ?? rest[index])));
   const searched = facts.filter((_, index) => !exact[index] && (!places[index] || hasMovedFromContext(places[index])));
   const occurrences = new Occurrences(stream, searched.map(({ text }) => text));
-  const found = facts.map((fact, index) => (exact[index] ? exactly(fact, exact[index]) : judge(now, fact, known[index] ?? rest[index], places[index], occurrences)));
+  const zone = zoneOf(facts.length);
+  const found = facts.map((fact, index) => (exact[index] ? exactly(fact, exact[index]) : judge(now, fact, known[index] ?? rest[index], places[index], zone, occurrences)));
   return rest.length === 0 ? found : betweenNeighbours(facts, found, rest);
 }
 
@@ -121,18 +122,21 @@ function hasMovedFromContext({ mapped, share }: Place): boolean {
   return mapped.move !== undefined && share !== undefined;
 }
 
-function judge(now: SourceText, fact: Fact, source: Source | undefined, place: Place | undefined, occurrences: Occurrences): Found {
+function judge(now: SourceText, fact: Fact, source: Source | undefined, place: Place | undefined, zone: number, occurrences: Occurrences): Found {
   if (!source) return byQuote(now, fact, occurrences);
   if (!place) return withoutPlace(fact, occurrences);
   const { alignment, from, to } = source;
   const { mapped, share } = place;
   const found = attached(now, fact, mapped, confidenceOf(mapped, alignment, from, to, share));
   if (share === undefined || found.span === undefined || found.state === 'exact') return found;
-  const rival = rivalOf(alignment, from, to, mapped, share, () => occurrences.of(fact.text));
-  if (!rival) return found;
-  return { id: fact.id, state: 'ambiguous', confidence: DOUBTFUL, candidates: [spanOfUnits(alignment.new, rival.from, rival.to), found.span] };
+  const lineStands = fact.line !== undefined && now.linesLike(fact.line).length > 0;
+  const { best, others } = rivalsOf(alignment, from, to, mapped, share, lineStands, zone, () => occurrences.of(fact.text));
+  if (!best) return others ? { ...found, confidence: Math.min(found.confidence, BY_ORDER) } : found;
+  return { id: fact.id, state: 'ambiguous', confidence: DOUBTFUL, candidates: [spanOfUnits(alignment.new, best.from, best.to), found.span] };
 }
 
+/** How sure a place may be that only the order of the text tells from another one like it. */
+const BY_ORDER = 0.85;
 /** How sure a place may be that only the facts around it speak for. */
 const BETWEEN = 0.8;
 

@@ -14,58 +14,86 @@ export interface Rival {
 export type UnitRange = readonly [number, number];
 
 const CONTEXT = 24;
-/** Order tells places apart that are further from each other than this, in units. */
+/** Order tells places apart that are further from each other than this, in units; where facts are few, it tells less. */
 const ZONE = 3_000;
+/** Units that are looked at for all facts together, so that many facts do not make long zones. */
+const ALL_ZONES = 10_000_000;
+
+/** How far the text that tells the order is looked for, in units. */
+const FURTHEST = 10_000;
+
+/** How far from its place a fact's rivals are looked for, in units. */
+export function zoneOf(facts: number): number {
+  return Math.max(ZONE, Math.floor(ALL_ZONES / Math.max(1, facts)));
+}
 /** A place with nearly all of its context has no better rival, at most an equal one. */
 const NEARLY_ALL = 0.9;
 
+/** What else a fact's place may be. */
+export interface Rivals {
+  /** A place that may as well be the fact's: with more of its context, or with as much of all that is known around it. */
+  readonly best: Rival | undefined;
+  /** Whether there are places with as much context that only the order of the text, or text further away, speaks against. */
+  readonly others: boolean;
+}
+
+const NONE: Rivals = { best: undefined, others: false };
+
 /**
- * Another place that may as well be the fact's: its words, and more of its context, or as much of it and of the known
- * text around that. Places that other known text stands in are none. Without the old text this is what tells a copy
- * nearby from the original.
+ * Other places with the fact's words; those that other known text stands in are none. Without the old text this is what
+ * tells a copy nearby from the original.
  * @param from the fact `[from, to)` in units of the old stream.
  * @param share of its context that stands around the mapped place.
+ * @param lineStands whether a line equal to the fact's is in the new text: then it is no news that the mapped place is like it.
+ * @param zone see {@link zoneOf}.
  * @param elsewhere where the quote begins anywhere in the new stream; asked where the text was moved, so that order says nothing.
  */
-export function rivalOf(alignment: Alignment, from: number, to: number, mapped: Mapped, share: number, elsewhere: () => readonly number[]): Rival | undefined {
-  const { old } = alignment;
-  const quote = old.code.subarray(from, to);
+export function rivalsOf(
+  alignment: Alignment, from: number, to: number, mapped: Mapped, share: number, lineStands: boolean, zone: number, elsewhere: () => readonly number[],
+): Rivals {
   const moved = mapped.move !== undefined;
-  const starts = moved ? (share < NEARLY_ALL ? elsewhere() : []) : placesOf(alignment.new, quote, ...between(alignment, from, to, mapped));
+  if (moved && share >= NEARLY_ALL) return NONE;
+  const quote = alignment.old.code.subarray(from, to);
+  const [after, before] = moved ? [0, alignment.new.code.length] : between(alignment, from, to, mapped);
+  const starts = moved ? elsewhere() : placesOf(alignment.new, quote, Math.max(0, mapped.from - zone), Math.min(alignment.new.code.length, mapped.to + zone));
   let best: Rival | undefined;
+  let others = false;
   for (const start of starts) {
     const end = start + quote.length;
     if (Math.abs(start - mapped.from) < Math.max(1, quote.length) || claimed(alignment, start, end, from, to)) continue;
     const rival = { from: start, to: end, share: sharedContext(alignment, from, to, start, end) };
-    if (!best || rival.share > best.share) best = rival;
+    if (rival.share >= NEARLY_ALL && rival.share >= share) others = true;
+    if (start >= after && end <= before && (!best || rival.share > best.share)) best = rival;
   }
-  if (!best) return undefined;
-  if (best.share > share) return best;
-  return best.share >= NEARLY_ALL && best.share === share && reach(alignment, from, to, best.from, best.to) >= reach(alignment, from, to, mapped.from, mapped.to) ? best : undefined;
+  const asGood = best && (best.share > share || (best.share >= NEARLY_ALL && best.share === share && (lineStands || reachesAsFar(alignment, from, to, best, mapped))));
+  return { best: asGood ? best : undefined, others };
+}
+
+function reachesAsFar(alignment: Alignment, from: number, to: number, rival: Rival, mapped: Mapped): boolean {
+  return reach(alignment, from, to, rival.from, rival.to) >= reach(alignment, from, to, mapped.from, mapped.to);
 }
 
 /** Where the units stand within `[from, to)` of the stream. */
 function placesOf({ code }: Stream, quote: Int32Array, from: number, to: number): number[] {
   const found: number[] = [];
-  for (let at = from; at + quote.length <= to; at++) if (standsAt(code, at, quote)) found.push(at);
+  const first = quote[0];
+  for (let at = from; at + quote.length <= to; at++) if (code[at] === first && standsAt(code, at, quote)) found.push(at);
   return found;
 }
 
-/**
- * Where the known text around a fact may stand, as far as order tells: between what stands before it and behind it, but
- * not further than the zone.
- */
+/** Where the known text around a fact may stand, as far as order tells: between what stands before it and behind it. */
 function between({ old, new: now, partner, block }: Alignment, from: number, to: number, mapped: Mapped): UnitRange {
   const inPlace = (i: number) => partner[i]! >= 0 && block[i] === 0;
+  const [least, most] = [Math.max(0, from - FURTHEST), Math.min(old.code.length, to + FURTHEST)];
   let first = from - 1;
-  while (first >= 0 && old.code[first] !== BREAK && from - first < ZONE) first--;
-  while (first >= 0 && !inPlace(first)) first--;
+  while (first >= least && old.code[first] !== BREAK) first--;
+  while (first >= least && !inPlace(first)) first--;
   let last = to;
-  while (last < old.code.length && old.code[last] !== BREAK && last - to < ZONE) last++;
-  while (last < old.code.length && !inPlace(last)) last++;
+  while (last < most && old.code[last] !== BREAK) last++;
+  while (last < most && !inPlace(last)) last++;
   return [
-    Math.max(first < 0 ? 0 : partner[first]! + 1, mapped.from - ZONE, 0),
-    Math.min(last < old.code.length ? partner[last]! : now.code.length, mapped.to + ZONE),
+    first >= least ? Math.min(partner[first]! + 1, mapped.from) : 0,
+    last < most ? Math.max(partner[last]!, mapped.to) : now.code.length,
   ];
 }
 
