@@ -49,11 +49,11 @@ export function align(old: Stream, now: Stream, partial: boolean): Alignment {
     }
   };
   firm.forEach(pair);
+  const neighbours = neighboursOf(firm);
   const moves = findMoves(old, now, partner, sums, partial);
   for (const [index, move] of moves.entries()) {
-    const kept = inOrder(move.runs, partner, block);
     move.runs.forEach(pair);
-    if (!kept) for (const { a, length } of move.runs) block.fill(index + 1, a, a + length);
+    if (!inOrder(move.runs, neighbours)) for (const { a, length } of move.runs) block.fill(index + 1, a, a + length);
   }
   for (const run of weak) if (isOpen(partner, run.a, run.length) && isOpen(owner, run.b, run.length)) pair(run);
   return { old, new: now, partner, owner, block, moves: moves.map((move) => move.bits), sums };
@@ -88,18 +88,23 @@ function byStrength(runs: readonly Match[], old: Stream, now: Stream): { firm: M
   return { firm, weak };
 }
 
+/** Runs in order that cover the borders of both texts as well. */
+function neighboursOf(firm: readonly Match[]): Match[] {
+  return [{ a: -1, b: -1, length: 1 }, ...firm, { a: Infinity, b: Infinity, length: 0 }];
+}
+
 /** Whether what was found again stands between the same neighbours as before, so that it was not moved after all. */
-function inOrder(runs: readonly Match[], partner: Int32Array, block: Int32Array): boolean {
-  const aFrom = Math.min(...runs.map(({ a }) => a));
-  const bFrom = Math.min(...runs.map(({ b }) => b));
-  const aTo = Math.max(...runs.map(({ a, length }) => a + length));
-  const bTo = Math.max(...runs.map(({ b, length }) => b + length));
-  const inPlace = (i: number) => partner[i]! >= 0 && block[i] === 0;
-  let before = aFrom - 1;
-  while (before >= 0 && !inPlace(before)) before--;
-  let after = aTo;
-  while (after < partner.length && !inPlace(after)) after++;
-  return (before < 0 || partner[before]! < bFrom) && (after >= partner.length || partner[after]! >= bTo);
+function inOrder(runs: readonly Match[], neighbours: readonly Match[]): boolean {
+  let [aFrom, bFrom, bTo] = [Infinity, Infinity, 0];
+  for (const { a, b, length } of runs) [aFrom, bFrom, bTo] = [Math.min(aFrom, a), Math.min(bFrom, b), Math.max(bTo, b + length)];
+  let [low, high] = [0, neighbours.length - 1];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (neighbours[middle]!.a < aFrom) low = middle;
+    else high = middle;
+  }
+  const before = neighbours[low]!;
+  return before.b + before.length <= bFrom && bTo <= neighbours[high]!.b;
 }
 
 function isOpen(taken: Int32Array, from: number, length: number): boolean {

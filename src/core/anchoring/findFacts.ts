@@ -142,7 +142,7 @@ const BETWEEN = 0.8;
 
 function attached(now: SourceText, fact: Fact, mapped: Mapped, confidence: number): Found {
   const { id } = fact;
-  const span = withBlanks(now.text, mapped.span, fact.text);
+  const span = withEdges(now.text, mapped.span, fact);
   if (confidence < DOUBTFUL) return { id, state: 'lost', confidence, candidates: [span] };
   if (isExact(now, fact, span)) return { id, state: 'exact', span, confidence: 1, candidates: [] };
   return { id, state: sameWords(fact.text, now.slice(span)) ? 'moved' : 'changed', span, confidence, candidates: [] };
@@ -165,15 +165,23 @@ function byQuote(now: SourceText, fact: Fact, occurrences: Occurrences): Found {
   return { id, state: found.state, span: found.span, confidence: found.state === 'exact' ? 1 : SURE, candidates: [] };
 }
 
-/** White space at the edges of a quote is not compared; where it is still there, it belongs to the span. */
-function withBlanks(text: string, span: Span, quote: string): Span {
-  const trimmed = quote.trim();
-  const lead = quote.slice(0, quote.indexOf(trimmed));
-  const tail = quote.slice(lead.length + trimmed.length);
+const MARKS = /^\p{M}+/u;
+
+/**
+ * White space and invisible characters at the edges of a quote are not compared; where they are still there, they belong
+ * to the span. Accents stay with their letter, however it is composed.
+ */
+function withEdges(text: string, span: Span, { text: quote, after = '' }: Fact): Span {
+  const { start: starts, end: ends } = fold(quote);
+  const lead = quote.slice(0, starts[0]);
+  const tail = quote.slice(ends.at(-1));
+  const marks = MARKS.test(after) ? undefined : MARKS.exec(text.slice(span.end, span.end + LONGEST_MARKS))?.[0];
   const start = lead !== '' && text.endsWith(lead, span.start) ? span.start - lead.length : span.start;
-  const end = tail !== '' && text.startsWith(tail, span.end) ? span.end + tail.length : span.end;
+  const end = tail !== '' && text.startsWith(tail, span.end) ? span.end + tail.length : span.end + (marks?.length ?? 0);
   return { start: splitsPair(text, start) ? start - 1 : start, end: splitsPair(text, end) ? end + 1 : end };
 }
+
+const LONGEST_MARKS = 16;
 
 function isExact(now: SourceText, fact: Fact, span: Span): boolean {
   const line = now.lineAt(span.start);

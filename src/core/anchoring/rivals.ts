@@ -53,20 +53,17 @@ export function rivalsOf(
 ): Rivals {
   const moved = mapped.move !== undefined;
   if (moved && share >= NEARLY_ALL) return NONE;
-  const quote = alignment.old.code.subarray(from, to);
-  const [after, before] = moved ? [0, alignment.new.code.length] : between(alignment, from, to, mapped);
-  const starts = moved ? elsewhere() : placesOf(alignment.new, quote, Math.max(0, mapped.from - zone), Math.min(alignment.new.code.length, mapped.to + zone));
-  let best: Rival | undefined;
-  let others = false;
-  for (const start of starts) {
-    const end = start + quote.length;
-    if (Math.abs(start - mapped.from) < Math.max(1, quote.length) || claimed(alignment, start, end, from, to)) continue;
-    const rival = { from: start, to: end, share: sharedContext(alignment, from, to, start, end) };
-    if (rival.share >= NEARLY_ALL && rival.share >= share) others = true;
-    if (start >= after && end <= before && (!best || rival.share > best.share)) best = rival;
-  }
-  const asGood = best && (best.share > share || (best.share >= NEARLY_ALL && best.share === share && (lineStands || reachesAsFar(alignment, from, to, best, mapped))));
-  return { best: asGood ? best : undefined, others };
+  const { new: now, old } = alignment;
+  const quote = old.code.subarray(from, to);
+  const starts = moved ? elsewhere() : placesOf(now, quote, Math.max(0, mapped.from - zone), Math.min(now.code.length, mapped.to + zone));
+  const rivals = starts
+    .map((start): Rival => ({ from: start, to: start + quote.length, share: sharedContext(alignment, from, to, start, start + quote.length) }))
+    .filter((rival) => rival.share >= share && Math.abs(rival.from - mapped.from) >= quote.length && !claimed(alignment, rival.from, rival.to, from, to));
+  if (rivals.length === 0) return NONE;
+  const [after, before] = moved ? [0, now.code.length] : between(alignment, from, to, mapped);
+  const best = rivals.filter((rival) => rival.from >= after && rival.to <= before).reduce<Rival | undefined>((most, rival) => (most && most.share >= rival.share ? most : rival), undefined);
+  const asGood = best && (best.share > share || (best.share >= NEARLY_ALL && (lineStands || reachesAsFar(alignment, from, to, best, mapped))));
+  return { best: asGood ? best : undefined, others: rivals.some((rival) => rival.share >= NEARLY_ALL) };
 }
 
 function reachesAsFar(alignment: Alignment, from: number, to: number, rival: Rival, mapped: Mapped): boolean {
