@@ -1,22 +1,38 @@
-// `npm run bench`: how fast FactLens is, in ratios. Nothing here passes or fails: clocks differ, and tests do not look at them.
+// `npm run bench`: how fast FactLens is, in ratios, and how well it finds facts again. Nothing here passes or fails:
+// clocks differ, and tests do not look at them.
+import { anchoringText, measureAnchoring, type AnchoringOptions } from './anchoring/measure';
 import { measureCore } from './core';
 import { measureEditor } from './editor/editor';
 import { table } from './report';
-import type { Figure } from './timing';
 
-export interface BenchOptions {
+const PARTS = ['core', 'editor', 'anchoring'] as const;
+type Part = (typeof PARTS)[number];
+
+export interface BenchOptions extends AnchoringOptions {
   readonly json: boolean;
-  /** `core`, `editor`, or both when absent. */
+  /** One of {@link PARTS}, or all when absent. */
   readonly only?: string | undefined;
   /** Windows of each kind that are opened in the editor. */
   readonly rounds?: string | undefined;
 }
 
-export async function bench({ json, only, rounds = '5' }: BenchOptions): Promise<void> {
-  const parts: Record<string, Figure[]> = {};
-  if (only !== 'editor') parts['core'] = measureCore();
-  if (only !== 'core') parts['editor'] = await measureEditor(Number(rounds));
+export async function bench({ json, only, rounds = '5', ...anchoring }: BenchOptions): Promise<void> {
+  const wanted = PARTS.filter((part) => only === undefined || part === only);
+  if (wanted.length === 0) throw new Error(`There is no part "${only}". Choose one of: ${PARTS.join(', ')}.`);
+  const figures: Partial<Record<Part, unknown>> = {};
   const print = (text: string) => void process.stdout.write(`${text}\n`);
-  if (json) return print(JSON.stringify({ node: process.version, platform: `${process.platform}-${process.arch}`, ...parts }, null, 2));
-  for (const [name, figures] of Object.entries(parts)) print(`\n${name}\n\n${table(figures)}`);
+  const show = (part: Part, measured: unknown, text: string) => {
+    figures[part] = measured;
+    if (!json) print(`\n${part}\n\n${text}`);
+  };
+  for (const part of wanted) {
+    if (part === 'anchoring') {
+      const tables = measureAnchoring(anchoring);
+      show(part, tables, anchoringText(tables));
+    } else {
+      const measured = part === 'core' ? measureCore() : await measureEditor(Number(rounds));
+      show(part, measured, table(measured));
+    }
+  }
+  if (json) print(JSON.stringify({ node: process.version, platform: `${process.platform}-${process.arch}`, ...figures }, null, 2));
 }

@@ -1,4 +1,5 @@
-// `npm run bench -- [--json] [--only core|editor] [--rounds N]`: bundles the benchmark and runs it.
+// `npm run bench -- [--json] [--only core|editor|anchoring] [--rounds N] [--large] [--seeds 7,11,23] [--scenarios everything,…]`:
+// bundles the benchmark and runs it.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -7,7 +8,17 @@ import { ROOT } from '../support/paths.mjs';
 import { stopEverything } from '../support/processes.mjs';
 
 export default async function run(args) {
-  const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false }, only: { type: 'string' }, rounds: { type: 'string' } } });
+  const { values } = parseArgs({
+    args,
+    options: {
+      json: { type: 'boolean', default: false },
+      only: { type: 'string' },
+      rounds: { type: 'string' },
+      large: { type: 'boolean', default: false },
+      seeds: { type: 'string' },
+      scenarios: { type: 'string' },
+    },
+  });
   const [bundle] = await bundleForNode('bench', [join(ROOT, 'test', 'bench', 'bench.ts')]);
   const { bench } = await import(pathToFileURL(bundle).href);
   try {

@@ -38,24 +38,78 @@ export function align(old: Stream, now: Stream, partial: boolean): Alignment {
   const sums = evidenceSums(old);
   const runs: Match[] = [];
   alignRegion({ a: old, b: now, sums, runs }, { aFrom: 0, aTo: old.code.length, bFrom: 0, bTo: now.code.length }, 0);
-  const backbone = slideEdits(old, now, merged(runs));
+  const { firm, weak } = byStrength(slideEdits(old, now, merged(runs)), old, now);
   const partner = new Int32Array(old.code.length).fill(-1);
+  const owner = new Int32Array(now.code.length).fill(-1);
   const block = new Int32Array(old.code.length);
-  for (const run of backbone) pair(partner, run);
+  const pair = ({ a, b, length }: Match) => {
+    for (let i = 0; i < length; i++) {
+      partner[a + i] = b + i;
+      owner[b + i] = a + i;
+    }
+  };
+  firm.forEach(pair);
+  const neighbours = neighboursOf(firm);
   const moves = findMoves(old, now, partner, sums, partial);
   for (const [index, move] of moves.entries()) {
-    for (const run of move.runs) {
-      pair(partner, run);
-      block.fill(index + 1, run.a, run.a + run.length);
-    }
+    move.runs.forEach(pair);
+    if (!inOrder(move.runs, neighbours)) for (const { a, length } of move.runs) block.fill(index + 1, a, a + length);
   }
-  const owner = new Int32Array(now.code.length).fill(-1);
-  for (let i = 0; i < partner.length; i++) if (partner[i]! >= 0) owner[partner[i]!] = i;
+  for (const run of weak) if (isOpen(partner, run.a, run.length) && isOpen(owner, run.b, run.length)) pair(run);
   return { old, new: now, partner, owner, block, moves: moves.map((move) => move.bits), sums };
 }
 
-function pair(partner: Int32Array, { a, b, length }: Match): void {
-  for (let i = 0; i < length; i++) partner[a + i] = b + i;
+/** Runs of this length are no chance. */
+const LONG_RUN = 24;
+/** Of two texts about different things, less than this share agrees when they are aligned. */
+const BEYOND_CHANCE_SHARE = 0.7;
+
+/**
+ * Short runs between long ones, among more edits than agreement, may be chance: where that text was moved to, or from,
+ * says more.
+ */
+function byStrength(runs: readonly Match[], old: Stream, now: Stream): { firm: Match[]; weak: Match[] } {
+  const firm: Match[] = [];
+  const weak: Match[] = [];
+  let from: Match = { a: 0, b: 0, length: 0 };
+  let between: Match[] = [];
+  for (const run of [...runs, { a: old.code.length, b: now.code.length, length: LONG_RUN }]) {
+    if (run.length < LONG_RUN) {
+      between.push(run);
+      continue;
+    }
+    const span = Math.max(run.a - from.a - from.length, run.b - from.b - from.length);
+    const agreed = between.reduce((sum, { length }) => sum + length, 0);
+    (agreed < BEYOND_CHANCE_SHARE * span ? weak : firm).push(...between);
+    if (run.a < old.code.length) firm.push(run);
+    between = [];
+    from = run;
+  }
+  return { firm, weak };
+}
+
+/** Runs in order that cover the borders of both texts as well. */
+function neighboursOf(firm: readonly Match[]): Match[] {
+  return [{ a: -1, b: -1, length: 1 }, ...firm, { a: Infinity, b: Infinity, length: 0 }];
+}
+
+/** Whether what was found again stands between the same neighbours as before, so that it was not moved after all. */
+function inOrder(runs: readonly Match[], neighbours: readonly Match[]): boolean {
+  let [aFrom, bFrom, bTo] = [Infinity, Infinity, 0];
+  for (const { a, b, length } of runs) [aFrom, bFrom, bTo] = [Math.min(aFrom, a), Math.min(bFrom, b), Math.max(bTo, b + length)];
+  let [low, high] = [0, neighbours.length - 1];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (neighbours[middle]!.a < aFrom) low = middle;
+    else high = middle;
+  }
+  const before = neighbours[low]!;
+  return before.b + before.length <= bFrom && bTo <= neighbours[high]!.b;
+}
+
+function isOpen(taken: Int32Array, from: number, length: number): boolean {
+  for (let i = from; i < from + length; i++) if (taken[i]! >= 0) return false;
+  return true;
 }
 
 interface Work {

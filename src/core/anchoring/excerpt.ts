@@ -117,7 +117,12 @@ class ExcerptWriter {
       if (index === 0) this.lineStart = starts.get(piece)! + lead;
       this.write(text.slice(index === 0 ? skipped : 0));
     }
-    for (const { index, piece, from, to } of placed) this.spans.set(index, this.spanIn(starts.get(piece)!, piece, from, to));
+    const offsets = new Map(pieces.map((piece) => [piece, offsetsOf(piece.points)]));
+    for (const { index, piece, from, to } of placed) {
+      const start = starts.get(piece)!;
+      const offset = offsets.get(piece)!;
+      this.spans.set(index, { start: start + offset[from]!, end: start + offset[to]! });
+    }
   }
 
   build(): Excerpt {
@@ -164,11 +169,13 @@ class ExcerptWriter {
     this.tail = '';
     return 0;
   }
+}
 
-  private spanIn(start: number, { points }: Piece, from: number, to: number): Span {
-    const lead = unitsIn(points, 0, from);
-    return { start: start + lead, end: start + lead + unitsIn(points, from, to) };
-  }
+/** In code units, where each code point begins, and where the last one ends. */
+function offsetsOf(points: readonly string[]): Uint32Array {
+  const offsets = new Uint32Array(points.length + 1);
+  for (const [index, point] of points.entries()) offsets[index + 1] = offsets[index]! + point.length;
+  return offsets;
 }
 
 function unitsIn(points: readonly string[], from: number, to: number): number {

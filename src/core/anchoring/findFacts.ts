@@ -2,11 +2,11 @@ import { onItsLine, resolve } from '../anchor';
 import type { Fact } from '../fact';
 import { splitsPair, type SourceText, type Span } from '../sourceText';
 import { align, type Alignment } from './align';
-import { betterRival, confidenceOf, contextKept } from './confidence';
+import { confidenceOf, contextKept } from './confidence';
 import { excerptOf } from './excerpt';
-import { fold, sameWords, unitAt } from './fold';
-import { Occurrences } from './occurrences';
-import { onlyFullCopy, type UnitRange } from './rivals';
+import { fold, sameWords, unitAt, type Stream } from './fold';
+import { Occurrences, spanOfUnits } from './occurrences';
+import { onlyFullCopy, rivalsOf, zoneOf } from './rivals';
 import { mapUnits, type Mapped } from './spans';
 import { factsInPlace } from './unchangedLine';
 
@@ -44,18 +44,19 @@ export const DOUBTFUL = 0.5;
 export function findFacts(now: SourceText, facts: readonly Fact[], old?: SourceText): Found[] {
   const exact = factsInPlace(now, facts, old);
   if (exact.every((span) => span !== undefined)) return facts.map((fact, index) => exactly(fact, exact[index]!));
-  const occurrences = new Occurrences(now);
-  const known = old ? placesByText(now, facts, old) : [];
-  const rest = facts.some((_, index) => known[index] === undefined) ? placesByExcerpt(now, facts) : [];
-  const found = facts.map((fact, index) => {
-    const span = exact[index];
-    return span ? exactly(fact, span) : judge(now, fact, known[index] ?? rest[index], occurrences);
-  });
-  return rest.length === 0 ? found : betweenNeighbours(facts, found, rest, occurrences);
+  const stream = fold(now.text);
+  const known = old ? placesByText(stream, facts, old) : [];
+  const rest = facts.some((_, index) => known[index] === undefined) ? placesByExcerpt(stream, now, facts) : [];
+  const places = facts.map((_, index) => (exact[index] ? undefined : mapped(known[index] ?? rest[index])));
+  const searched = facts.filter((_, index) => !exact[index] && (!places[index] || hasMovedFromContext(places[index])));
+  const occurrences = new Occurrences(stream, searched.map(({ text }) => text));
+  const zone = zoneOf(facts.length);
+  const found = facts.map((fact, index) => (exact[index] ? exactly(fact, exact[index]) : judge(now, fact, known[index] ?? rest[index], places[index], zone, occurrences)));
+  return rest.length === 0 ? found : betweenNeighbours(facts, found, rest);
 }
 
 /** Gives facts that were found nowhere the one copy of their surroundings that stands between the facts around them. */
-function betweenNeighbours(facts: readonly Fact[], found: readonly Found[], sources: readonly (Source | undefined)[], occurrences: Occurrences): Found[] {
+function betweenNeighbours(facts: readonly Fact[], found: readonly Found[], sources: readonly (Source | undefined)[]): Found[] {
   const result = [...found];
   const following: (Span | undefined)[] = [];
   for (let index = found.length - 1; index >= 0; index--) following[index] = found[index]!.span ?? following[index + 1];
@@ -64,71 +65,84 @@ function betweenNeighbours(facts: readonly Fact[], found: readonly Found[], sour
     previous = found[index]!.span ?? previous;
     const source = sources[index];
     const next = following[index];
-    if (found[index]!.state !== 'lost' || !source || !previous || !next) continue;
-    const { alignment } = source;
-    const [from, to] = unitsIn(source);
-    const copy = onlyFullCopy(alignment, from, to, unitsOf(alignment, occurrences.of(fact.text), fact.text.length), unitAt(alignment.new, previous.start), unitAt(alignment.new, next.end));
-    if (copy) result[index] = { id: fact.id, state: 'moved', span: spanOf(alignment, copy), confidence: BETWEEN, candidates: [] };
+    if (found[index]!.state !== 'lost' || !source || source.to === source.from || !previous || !next) continue;
+    const { alignment, from, to } = source;
+    const copy = onlyFullCopy(alignment, from, to, unitAt(alignment.new, previous.start), unitAt(alignment.new, next.end));
+    if (copy) result[index] = { id: fact.id, state: 'moved', span: spanOfUnits(alignment.new, ...copy), confidence: BETWEEN, candidates: [] };
   }
   return result;
 }
 
-function spanOf({ new: now }: Alignment, [from, to]: UnitRange): Span {
-  return { start: now.start[from]!, end: now.end[to - 1]! };
-}
-
-/** The units of the old stream that a fact consists of. */
-function unitsIn({ alignment: { old }, span }: Source): UnitRange {
-  const from = unitAt(old, span.start);
-  let to = from;
-  while (to < old.code.length && old.start[to]! < span.end) to++;
-  return [from, to];
-}
-
-/** Where a fact stands in what is known of the old text, and how that is aligned with the new one. */
+/** Where a fact stands in what is known of the old text, in units of its stream, and how that is aligned with the new one. */
 interface Source {
   readonly alignment: Alignment;
-  readonly span: Span;
+  readonly from: number;
+  readonly to: number;
   readonly partial: boolean;
 }
 
-function placesByText(now: SourceText, facts: readonly Fact[], old: SourceText): (Source | undefined)[] {
-  const alignment = align(fold(old.text), fold(now.text), false);
+function placesByText(stream: Stream, facts: readonly Fact[], old: SourceText): (Source | undefined)[] {
+  const alignment = align(fold(old.text), stream, false);
   return facts.map((fact) => {
     const place = onItsLine(old, fact);
-    return place && 'span' in place ? { alignment, span: place.span, partial: false } : undefined;
+    return place && 'span' in place ? { alignment, ...unitsIn(alignment.old, place.span), partial: false } : undefined;
   });
 }
 
-function placesByExcerpt(now: SourceText, facts: readonly Fact[]): (Source | undefined)[] {
-  const { stream, spans } = excerptOf(facts, now);
-  const alignment = align(stream, fold(now.text), true);
+function placesByExcerpt(stream: Stream, now: SourceText, facts: readonly Fact[]): (Source | undefined)[] {
+  const excerpt = excerptOf(facts, now);
+  const alignment = align(excerpt.stream, stream, true);
   return facts.map((_, index) => {
-    const span = spans.get(index);
-    return span && { alignment, span, partial: true };
+    const span = excerpt.spans.get(index);
+    return span && { alignment, ...unitsIn(alignment.old, span), partial: true };
   });
 }
 
-function judge(now: SourceText, fact: Fact, source: Source | undefined, occurrences: Occurrences): Found {
-  if (!source) return byQuote(now, fact, occurrences);
-  const { alignment, partial } = source;
-  const [from, to] = unitsIn(source);
-  const mapped = to > from ? mapUnits(alignment, from, to) : undefined;
-  if (!mapped) return withoutPlace(fact, occurrences);
-  const share = partial ? contextKept(alignment, from, to, mapped) : 1;
-  const found = place(now, fact, mapped, confidenceOf(mapped, alignment, from, to, share));
-  if (!partial || found.span === undefined || found.state === 'exact') return found;
-  const better = betterRival(alignment, from, to, mapped, share, () => unitsOf(alignment, occurrences.of(fact.text), fact.text.length));
-  if (!better) return found;
-  return { id: fact.id, state: 'ambiguous', confidence: DOUBTFUL, candidates: [spanOf(alignment, [better.from, better.to]), found.span] };
+function unitsIn(stream: Stream, span: Span): { from: number; to: number } {
+  const from = unitAt(stream, span.start);
+  let to = from;
+  while (to < stream.code.length && stream.start[to]! < span.end) to++;
+  return { from, to };
 }
 
+/** What has become of a fact; `share` of its context still stands around it, undefined where the whole old text is known. */
+interface Place {
+  readonly mapped: Mapped;
+  readonly share: number | undefined;
+}
+
+function mapped(source: Source | undefined): Place | undefined {
+  if (!source || source.to === source.from) return undefined;
+  const { alignment, from, to, partial } = source;
+  const place = mapUnits(alignment, from, to);
+  return place && { mapped: place, share: partial ? contextKept(alignment, from, to, place) : undefined };
+}
+
+function hasMovedFromContext({ mapped, share }: Place): boolean {
+  return mapped.move !== undefined && share !== undefined;
+}
+
+function judge(now: SourceText, fact: Fact, source: Source | undefined, place: Place | undefined, zone: number, occurrences: Occurrences): Found {
+  if (!source) return byQuote(now, fact, occurrences);
+  if (!place) return withoutPlace(fact, occurrences);
+  const { alignment, from, to } = source;
+  const { mapped, share } = place;
+  const found = attached(now, fact, mapped, confidenceOf(mapped, alignment, from, to, share));
+  if (share === undefined || found.span === undefined || found.state === 'exact') return found;
+  const lineStands = fact.line !== undefined && now.linesLike(fact.line).length > 0;
+  const { best, others } = rivalsOf(alignment, from, to, mapped, share, lineStands, zone, () => occurrences.of(fact.text));
+  if (!best) return others ? { ...found, confidence: Math.min(found.confidence, BY_ORDER) } : found;
+  return { id: fact.id, state: 'ambiguous', confidence: DOUBTFUL, candidates: [spanOfUnits(alignment.new, best.from, best.to), found.span] };
+}
+
+/** How sure a place may be that only the order of the text tells from another one like it. */
+const BY_ORDER = 0.85;
 /** How sure a place may be that only the facts around it speak for. */
 const BETWEEN = 0.8;
 
-function place(now: SourceText, fact: Fact, mapped: Mapped, confidence: number): Found {
+function attached(now: SourceText, fact: Fact, mapped: Mapped, confidence: number): Found {
   const { id } = fact;
-  const span = withBlanks(now.text, mapped.span, fact.text);
+  const span = withEdges(now.text, mapped.span, fact);
   if (confidence < DOUBTFUL) return { id, state: 'lost', confidence, candidates: [span] };
   if (isExact(now, fact, span)) return { id, state: 'exact', span, confidence: 1, candidates: [] };
   return { id, state: sameWords(fact.text, now.slice(span)) ? 'moved' : 'changed', span, confidence, candidates: [] };
@@ -151,24 +165,23 @@ function byQuote(now: SourceText, fact: Fact, occurrences: Occurrences): Found {
   return { id, state: found.state, span: found.span, confidence: found.state === 'exact' ? 1 : SURE, candidates: [] };
 }
 
-function unitsOf({ new: now }: Alignment, starts: readonly number[], length: number): UnitRange[] {
-  return starts.map((start): UnitRange => {
-    const from = unitAt(now, start);
-    let to = from;
-    while (to < now.code.length && now.start[to]! < start + length) to++;
-    return [from, to];
-  });
-}
+const MARKS = /^\p{M}+/u;
 
-/** White space at the edges of a quote is not compared; where it is still there, it belongs to the span. */
-function withBlanks(text: string, span: Span, quote: string): Span {
-  const trimmed = quote.trim();
-  const lead = quote.slice(0, quote.indexOf(trimmed));
-  const tail = quote.slice(lead.length + trimmed.length);
+/**
+ * White space and invisible characters at the edges of a quote are not compared; where they are still there, they belong
+ * to the span. Accents stay with their letter, however it is composed.
+ */
+function withEdges(text: string, span: Span, { text: quote, after = '' }: Fact): Span {
+  const { start: starts, end: ends } = fold(quote);
+  const lead = quote.slice(0, starts[0]);
+  const tail = quote.slice(ends.at(-1));
+  const marks = MARKS.test(after) ? undefined : MARKS.exec(text.slice(span.end, span.end + LONGEST_MARKS))?.[0];
   const start = lead !== '' && text.endsWith(lead, span.start) ? span.start - lead.length : span.start;
-  const end = tail !== '' && text.startsWith(tail, span.end) ? span.end + tail.length : span.end;
+  const end = tail !== '' && text.startsWith(tail, span.end) ? span.end + tail.length : span.end + (marks?.length ?? 0);
   return { start: splitsPair(text, start) ? start - 1 : start, end: splitsPair(text, end) ? end + 1 : end };
 }
+
+const LONGEST_MARKS = 16;
 
 function isExact(now: SourceText, fact: Fact, span: Span): boolean {
   const line = now.lineAt(span.start);

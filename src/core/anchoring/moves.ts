@@ -11,7 +11,8 @@ export interface Move {
 
 const GRAMS = [16, 8];
 /** Less than this may be chance: two sentences about the same thing. */
-const ENOUGH = 60;
+const ENOUGH = 40;
+const ENOUGH_IN_EXCERPT = 80;
 /** Matches that follow each other within this many units in both streams are one move with edits inside. */
 const NEAR = 40;
 /** In an excerpt there may be this much text between two matches of one move. */
@@ -34,7 +35,7 @@ export function findMoves(old: Stream, now: Stream, partner: Int32Array, sums: F
     const matches = withoutOverlaps(uniqueMatches(old, now, whole, k, explained, !partial));
     for (const group of grouped(matches, partial)) {
       const bits = group.reduce((sum, { a, length }) => sum + sums[a + length]! - sums[a]!, 0);
-      if (bits < ENOUGH) continue;
+      if (bits < (partial ? ENOUGH_IN_EXCERPT : ENOUGH)) continue;
       for (const run of group) mark(explained, run);
       const mended = mend(old, now, group, explained);
       moves.push({ runs: [...group, ...mended], bits });
@@ -88,10 +89,11 @@ function belong(last: Match, next: Match, partial: boolean): boolean {
 /** Equal runs between the matches of a move and at its edges, where typos parted them. */
 function mend(old: Stream, now: Stream, group: readonly Match[], explained: Explained): Match[] {
   const found: Match[] = [];
-  const add = (region: Region) => {
+  const add = (region: Region, outward?: 1 | -1) => {
     if (region.aTo <= region.aFrom || region.bTo <= region.bFrom) return;
     if (!allOpen(explained, region)) return;
-    for (const run of alignGap(old, now, region)) {
+    const runs = alignGap(old, now, region);
+    for (const run of outward === undefined ? runs : adjoining(runs, region, outward)) {
       mark(explained, run);
       found.push(run);
     }
@@ -103,10 +105,26 @@ function mend(old: Stream, now: Stream, group: readonly Match[], explained: Expl
   const first = group[0]!;
   const last = group.at(-1)!;
   const back = Math.min(openBefore(explained.a, first.a), openBefore(explained.b, first.b));
-  add({ aFrom: first.a - back, aTo: first.a, bFrom: first.b - back, bTo: first.b });
+  add({ aFrom: first.a - back, aTo: first.a, bFrom: first.b - back, bTo: first.b }, -1);
   const ahead = Math.min(openAfter(explained.a, last.a + last.length), openAfter(explained.b, last.b + last.length));
-  add({ aFrom: last.a + last.length, aTo: last.a + last.length + ahead, bFrom: last.b + last.length, bTo: last.b + last.length + ahead });
+  add({ aFrom: last.a + last.length, aTo: last.a + last.length + ahead, bFrom: last.b + last.length, bTo: last.b + last.length + ahead }, 1);
   return found;
+}
+
+/** The runs from the move outward up to where there are most more agreements than edits. */
+function adjoining(runs: readonly Match[], { aFrom, aTo, bFrom, bTo }: Region, outward: 1 | -1): readonly Match[] {
+  const ordered = outward === 1 ? runs : runs.toReversed();
+  let [a, b] = outward === 1 ? [aFrom, bFrom] : [aTo, bTo];
+  let [score, best, count] = [0, 0, 0];
+  for (const [index, run] of ordered.entries()) {
+    const edits = outward === 1 ? Math.max(run.a - a, run.b - b) : Math.max(a - run.a - run.length, b - run.b - run.length);
+    score += run.length - edits;
+    [a, b] = outward === 1 ? [run.a + run.length, run.b + run.length] : [run.a, run.b];
+    if (score <= best) continue;
+    best = score;
+    count = index + 1;
+  }
+  return ordered.slice(0, count);
 }
 
 function allOpen(explained: Explained, { aFrom, aTo, bFrom, bTo }: Region): boolean {

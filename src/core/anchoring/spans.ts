@@ -29,13 +29,12 @@ interface Cluster {
 export function mapUnits(alignment: Alignment, from: number, to: number): Mapped | undefined {
   const cluster = heaviestCluster(alignment, from, to);
   if (!cluster) return undefined;
-  const start = newStart(alignment, from, cluster.from);
-  const end = newEnd(alignment, to, cluster.to);
+  const [start, end] = wordEdges(alignment, from, to, cluster, newStart(alignment, from, cluster.from), newEnd(alignment, to, cluster.to));
   const kept = shareKept(alignment, from, to, start, end, cluster.bits);
   if (!plausible(alignment, from, to, start, end, cluster, kept)) return undefined;
   const block = alignment.block[cluster.from]!;
   return {
-    span: wordEdges(alignment, from, to, start, end),
+    span: { start: alignment.new.start[start]!, end: alignment.new.end[end - 1]! },
     from: start,
     to: end,
     kept,
@@ -47,7 +46,7 @@ export function mapUnits(alignment: Alignment, from: number, to: number): Mapped
 
 /** Text put in between may make a span this much longer before its parts are taken for different things. */
 const GROWTH = 2;
-const GROWTH_BITS = 40;
+const GROWTH_UNITS = 40;
 
 /** The matched units that stay together, those that say most; of equal ones the first. */
 function heaviestCluster({ partner, block, sums }: Alignment, from: number, to: number): Cluster | undefined {
@@ -57,7 +56,7 @@ function heaviestCluster({ partner, block, sums }: Alignment, from: number, to: 
     if (partner[i]! < 0) continue;
     const bits = sums[i + 1]! - sums[i]!;
     const last = current ? current.to - 1 : -1;
-    const together = current && block[last] === block[i] && partner[i]! > partner[last]! && partner[i]! - partner[last]! <= GROWTH * (i - last) + GROWTH_BITS;
+    const together = current && block[last] === block[i] && partner[i]! > partner[last]! && partner[i]! - partner[current.from]! < GROWTH * (to - from) + GROWTH_UNITS;
     if (current && together) {
       current.to = i + 1;
       current.bits += bits;
@@ -106,8 +105,10 @@ function shareKept({ sums, new: now }: Alignment, from: number, to: number, star
 }
 
 const LEAST_BITS = 6;
-const LEAST_KEPT_HAN = 0.5;
-const LEAST_KEPT = 0.6;
+/** Letters agree by chance more often than characters and whole sentences do. */
+const LEAST_KEPT = 0.5;
+const LEAST_KEPT_OF_LETTERS = 0.6;
+const MANY_BITS = 40;
 
 /** Whether what is there now may still be the same: enough of it is left, or a single unit was mended. */
 function plausible({ partner, old }: Alignment, from: number, to: number, start: number, end: number, cluster: Cluster, kept: number): boolean {
@@ -118,9 +119,9 @@ function plausible({ partner, old }: Alignment, from: number, to: number, start:
     if (isHan(old.code[i]!)) han++;
   }
   const grown = end - start;
-  if (lost === 0) return grown <= GROWTH * (to - from) + GROWTH_BITS;
+  if (lost === 0) return grown <= GROWTH * (to - from) + GROWTH_UNITS;
   if (lost === 1 && to - from > 1 && Math.abs(grown - (to - from)) <= 1) return true;
-  return cluster.bits >= LEAST_BITS && kept >= (han * 2 >= to - from ? LEAST_KEPT_HAN : LEAST_KEPT);
+  return cluster.bits >= LEAST_BITS && kept >= (han * 2 >= to - from || cluster.bits >= MANY_BITS ? LEAST_KEPT : LEAST_KEPT_OF_LETTERS);
 }
 
 /** Units of context that are looked at, and how far apart they may have drifted. */
@@ -138,17 +139,17 @@ function contextBits({ partner, block, old, sums }: Alignment, edge: number, at:
   return bits;
 }
 
-/** Words grow and shrink as a whole: an edge that stood at a word's edge is not left inside a word. */
+/** A word that was changed at the span's edge is not cut; letters put in beside an unchanged edge stay outside. */
 const LONGEST_ENDING = 12;
 
-function wordEdges({ old, new: now }: Alignment, from: number, to: number, start: number, end: number): Span {
+function wordEdges({ old, new: now }: Alignment, from: number, to: number, kept: Cluster, start: number, end: number): [number, number] {
   let first = start;
   let last = end;
   const inside = (stream: typeof old, unit: number) =>
     unit > 0 && unit < stream.code.length && isWordUnit(stream.code[unit - 1]!) && isWordUnit(stream.code[unit]!) && stream.end[unit - 1] === stream.start[unit];
-  if (!inside(old, from)) while (inside(now, first) && start - first < LONGEST_ENDING) first--;
-  if (!inside(old, to)) while (inside(now, last) && last - end < LONGEST_ENDING) last++;
+  if (kept.from > from && !inside(old, from)) while (inside(now, first) && start - first < LONGEST_ENDING) first--;
+  if (kept.to < to && !inside(old, to)) while (inside(now, last) && last - end < LONGEST_ENDING) last++;
   if (inside(now, first)) first = start;
   if (inside(now, last)) last = end;
-  return { start: now.start[first]!, end: now.end[last - 1]! };
+  return [first, last];
 }

@@ -12,16 +12,18 @@ export interface RivalOptions {
   readonly facts: number;
   /** How many facts are looked for; the time is extrapolated to all of them. Facts that were taken out come first. */
   readonly sample: number;
-  readonly approx?: ApproxSearch | undefined;
-  readonly matcher?: Matcher | undefined;
+  readonly approx: ApproxSearch;
+  readonly matcher: Matcher;
 }
 
 /** The rivals' methods on the same texts. They take minutes for all facts, so they get a sample. */
 export function runRivals(options: RivalOptions, clock: () => number): Row[] {
   const { approx, matcher, seed } = options;
-  const methods: [string, (text: string, quote: Quoted) => Answer][] = [['exact context', exactContext]];
-  if (approx) methods.push(['Hypothesis', (text, quote) => hypothesis(text, quote, approx)]);
-  if (matcher) methods.push(['match_main', (text, quote) => matchMain(text, quote, matcher)]);
+  const methods: [string, (text: string, quote: Quoted) => Answer][] = [
+    ['exact context', exactContext],
+    ['Hypothesis', (text, quote) => hypothesis(text, quote, approx)],
+    ['match_main', (text, quote) => matchMain(text, quote, matcher)],
+  ];
   const corpus = generate(seed, options.size);
   const ranges = pickFacts(corpus, options.facts, seed);
   return options.scenarios.flatMap((scenario) => {
