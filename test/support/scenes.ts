@@ -48,8 +48,9 @@ async function settling(workbench: Workbench, folder: string): Promise<void> {
   writeFileSync(path, text.replace('4.1万余名', '4.2万余名').replace('贾俊强', '贾俊峰').replace('公安部', '警方'));
   await workbench.openView('Needs Attention');
   await eventually('what to look at', () => workbench.treeRows('Needs Attention'), (rows) => rows.length >= 3);
-  await workbench.runCommand('FactLens: Choose Place…');
-  await eventually('the question', () => workbench.quickPickItems(), (rows) => rows.length > 0);
+  await eventually('the lens at the top', () => workbench.lenses(), (lenses) => lenses.some((lens) => lens.includes('attention')));
+  await workbench.chooseFromRowMenu(workbench.page.locator('.pane-body .monaco-list-row', { hasText: 'not found in the text' }).first(), 'Choose Place…');
+  await workbench.page.locator('.quick-input-title', { hasText: 'Where does' }).waitFor();
 }
 
 /** Words are selected and the label is asked for. */
