@@ -37,13 +37,13 @@ suite('values of figures', () => {
   test('a figure gets the value that its words and the document’s date say, and shows it behind the words', async () => {
     await workbench.openFile('tag.txt');
     await tag(1, 11, '4.1万余名', 'c');
-    assert.deepEqual(valueOf('tag.txt', '4.1万余名'), { type: 'quantity', amount: 41000, bound: 'more_than', unit: '名' });
+    assert.deepEqual(valueOf('tag.txt', '4.1万余名'), { type: 'quantity', amount: 41000, bound: 'more_than', unit: '人' });
     await tag(1, 20, '数十亿美元', 'm');
     const money = valueOf('tag.txt', '数十亿美元');
     assert.ok(money?.type === 'money' && money.currency === 'USD' && money.min === 2_000_000_000 && money.bound === 'about', JSON.stringify(money));
     await tag(2, 1, '去年8月', 'd');
     assert.deepEqual(valueOf('tag.txt', '去年8月'), { type: 'date', edtf: '2023-08' });
-    await eventually('the hints', hints, (texts) => ['> 41,000 名', '2023-08'].every((hint) => texts.some((text) => text.replaceAll('\u00a0', ' ').includes(hint))));
+    await eventually('the hints', hints, (texts) => ['> 41,000 人', '2023-08'].every((hint) => texts.some((text) => text.replaceAll('\u00a0', ' ').includes(hint))));
   });
 
   test('a value is set in two steps with a preview, what is no value is refused, and it can be undone', async () => {
@@ -51,6 +51,7 @@ suite('values of figures', () => {
     await eventually('the lens', () => workbench.lenses(), (lenses) => lenses.some((lens) => lens.includes('269人')));
     await workbench.goTo(2, 9);
     await workbench.runCommand('FactLens: Set Value…');
+    await workbench.page.locator('.quick-input-title', { hasText: '(1/2)' }).waitFor();
     const first = await eventually('the proposals', () => workbench.quickPickItems(), (rows) => rows.length >= 2);
     assert.equal(first[0]?.label, '269 人');
     await workbench.pick('269 人');

@@ -61,23 +61,37 @@ function choices({ session, placed }: FactHandle): Choice[] {
 /** One of each type, in the notation in which values are typed. */
 const EXAMPLES = '> 41000 人 · 2..5 km · 3e9 USD · 12.5 % · #2 · 2024-05 · P3M';
 
-async function askValue({ session, placed }: FactHandle, start: string): Promise<Value | undefined> {
+/** Asks for the value with a preview as one types, from the first moment; resolves with undefined on Escape. */
+function askValue({ session, placed }: FactHandle, start: string): Promise<Value | undefined> {
   const options = { documentDate: session.documentHead?.date, type: TYPES[placed.fact.label] };
-  const typed = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Value of “{0}” (2/2)', shortened(placed.fact.text, 40)),
-    value: start,
-    placeHolder: EXAMPLES,
-    prompt: vscode.l10n.t('Number and unit, money, percent, #ordinal, date (EDTF) or duration (ISO 8601); before it > >= < <= or ~'),
-    ignoreFocusOut: true,
-    validateInput: (input) => {
-      const value = parseValue(input, options);
-      // A preview as one types, and what is wrong in the same place.
-      if (isError(value)) return { message: errorSentence(value), severity: vscode.InputBoxValidationSeverity.Error };
-      return { message: previewSentence(value), severity: vscode.InputBoxValidationSeverity.Info };
-    },
+  const box = vscode.window.createInputBox();
+  box.title = vscode.l10n.t('Value of “{0}” (2/2)', shortened(placed.fact.text, 40));
+  box.placeholder = EXAMPLES;
+  box.prompt = vscode.l10n.t('Number and unit, money, percent, #ordinal, date (EDTF) or duration (ISO 8601); before it > >= < <= or ~');
+  box.ignoreFocusOut = true;
+  box.value = start;
+  const preview = () => {
+    const value = parseValue(box.value, options);
+    if (!isError(value)) box.validationMessage = { message: previewSentence(value), severity: vscode.InputBoxValidationSeverity.Info };
+    else if (box.value === '') box.validationMessage = undefined;
+    else box.validationMessage = { message: errorSentence(value), severity: vscode.InputBoxValidationSeverity.Error };
+  };
+  preview();
+  return new Promise((resolve) => {
+    let accepted: Value | undefined;
+    box.onDidChangeValue(preview);
+    box.onDidAccept(() => {
+      const value = parseValue(box.value, options);
+      if (isError(value)) return void (box.validationMessage = { message: errorSentence(value), severity: vscode.InputBoxValidationSeverity.Error });
+      accepted = value;
+      box.hide();
+    });
+    box.onDidHide(() => {
+      box.dispose();
+      resolve(accepted);
+    });
+    box.show();
   });
-  const value = typed === undefined ? undefined : parseValue(typed, options);
-  return value === undefined || isError(value) ? undefined : value;
 }
 
 const isError = (value: Value | ValueError): value is ValueError => !('type' in value);
