@@ -57,7 +57,9 @@ export interface WriteOptions {
   readonly columns?: '2002' | '2003' | undefined;
   /** Tokens of `conll`: Chinese by the character and other words whole (the default), words or characters throughout. */
   readonly tokens?: 'mixed' | 'words' | 'characters' | undefined;
-  /** Units of `doccano`: what its projects count by default, or what they count with the option for grapheme clusters. */
+  /** `csv`, `tsv`: for spreadsheets, with a byte order mark, CRLF, and cells that would be formulas made text. */
+  readonly spreadsheet?: boolean | undefined;
+  /** What `doccano` counts: `utf16` as its projects do by default, or `graphemes` as with their option for that. */
   readonly unit?: Unit | undefined;
 }
 
