@@ -16,6 +16,8 @@ export interface Draft {
   readonly key?: string | undefined;
   /** Links that the file holds in its own way; `to` is the other fact's key. Absent: `content` says all about links. */
   readonly links?: readonly { readonly type: string; readonly to: string }[] | undefined;
+  /** Whether the file could hold links of this type in its own way; absent: all. */
+  readonly holds?: ((type: string) => boolean) | undefined;
   readonly at: Omit<Problem, 'reason'>;
 }
 
@@ -84,7 +86,7 @@ function randomFrom(seed: string): () => number {
  * The links that the file holds in its own way, in the order of those that a side channel carries. One that is carried
  * but is gone from the file's own links was taken away by somebody; one that leads elsewhere has no other place.
  */
-function linksOf({ links: own, content }: Draft, idOfKey: ReadonlyMap<string, string>, known: ReadonlySet<string>): Record<string, unknown> | undefined {
+function linksOf({ links: own, content, holds = () => true }: Draft, idOfKey: ReadonlyMap<string, string>, known: ReadonlySet<string>): Record<string, unknown> | undefined {
   const carried = content['links'];
   if (own === undefined) return carried as Record<string, unknown> | undefined;
   const byType = new Map<string, string[]>();
@@ -98,7 +100,7 @@ function linksOf({ links: own, content }: Draft, idOfKey: ReadonlyMap<string, st
   for (const [type, targets] of isObject(carried) ? Object.entries(carried) : []) {
     if (!Array.isArray(targets)) continue;
     const owned = byType.get(type) ?? [];
-    const kept = targets.filter((target) => !known.has(target) || owned.includes(target));
+    const kept = targets.filter((target) => !holds(type) || !known.has(target) || owned.includes(target));
     const merged = [...kept, ...owned.filter((target) => !targets.includes(target))];
     if (merged.length > 0) byType.set(type, merged);
   }

@@ -1,6 +1,7 @@
 import { dsvFormat } from 'd3-dsv';
 import { FACT_KEYS } from '../core/fact';
 import { SourceText } from '../core/sourceText';
+import { COMPANION, companionFile, readCompanion, type Companion } from './companion';
 import { finishDocument, isObject, kindAndLabel, type Draft } from './drafts';
 import type { Format, InFile, InterchangeDocument, Problem, ReadOptions, SpannedFact, WriteOptions, Written } from './format';
 import { headLosses } from './heads';
@@ -38,8 +39,8 @@ function write(documents: readonly InterchangeDocument[], { spreadsheet }: Write
   const rows = documents.flatMap((document) => document.facts.map((spanned) => rowOf(document, spanned)));
   const lines = [COLUMNS, ...rows].map((row) => dsv.formatRow(spreadsheet ? row.map(guarded) : [...row]));
   const content = spreadsheet ? `\ufeff${lines.join('\r\n')}\r\n` : `${lines.join('\n')}\n`;
-  const texts = documents.map(({ name, source }) => ({ path: name, content: source.text, isText: true }));
-  return { files: [{ path, content }, ...texts], losses: documents.flatMap((document) => headLosses(document)) };
+  const texts = documents.map(({ name, source }) => ({ path: name, content: source.text, isBeside: true }));
+  return { files: [{ path, content }, ...texts, ...companionFile(documents)], losses: documents.flatMap((document) => headLosses(document, COMPANION)) };
 }
 
 function rowOf({ name, source }: InterchangeDocument, { fact, span }: SpannedFact): string[] {
@@ -71,6 +72,7 @@ function read(files: readonly InFile[], options: ReadOptions, dsv: Dsv) {
   const notes: string[] = [];
   const texts = new Map(files.map(({ path, content }) => [path, content]));
   const tables = files.filter(({ path, content }) => /\.[ct]sv$/i.test(path) || (files.length === 1 && content !== ''));
+  const companions = readCompanion(files, problems);
   const byDocument = new Map<string, Row[]>();
   for (const file of tables) {
     for (const row of rowsOf(file, dsv, problems, notes)) {
@@ -82,7 +84,7 @@ function read(files: readonly InFile[], options: ReadOptions, dsv: Dsv) {
   }
   const documents = [...byDocument].flatMap(([name, rows]) => {
     const text = texts.get(name) ?? options.textOf?.(name);
-    if (text !== undefined) return documentOf(name, text, rows, options, problems, notes) ?? [];
+    if (text !== undefined) return documentOf(name, companions.get(name), text, rows, options, problems, notes) ?? [];
     problems.push({ ...rows[0]!.at, reason: `the text ${name} is not there; a table does not hold it` });
     return [];
   });
@@ -123,7 +125,9 @@ function startColumn(header: readonly string[]): { start: string; end: string; u
   return undefined;
 }
 
-function documentOf(name: string, text: string, rows: readonly Row[], { unit, tagset }: ReadOptions, problems: Problem[], notes: string[]): InterchangeDocument | undefined {
+function documentOf(
+  name: string, companion: Companion | undefined, text: string, rows: readonly Row[], { unit, tagset }: ReadOptions, problems: Problem[], notes: string[],
+): InterchangeDocument | undefined {
   const columns = startColumn(Object.keys(rows[0]!.cells))!;
   const claims = rows.map(({ cells }): Claim => ({ start: offset(cells[columns.start]), end: offset(cells[columns.end]), quote: cells.text }));
   const fitted = fitOffsets(text, claims, unit ?? columns.unit, unit !== undefined);
@@ -135,7 +139,7 @@ function documentOf(name: string, text: string, rows: readonly Row[], { unit, ta
     const content = contentOfRow(cells, at, problems);
     if (span && content) drafts.push({ span, at, content: { ...content, ...kindAndLabel(cells.label ?? '', cells, tagset) } });
   }
-  return drafts.length < rows.length ? undefined : finishDocument({ name, source: SourceText.of(text), drafts }, problems);
+  return drafts.length < rows.length ? undefined : finishDocument({ name, source: SourceText.of(text), head: companion?.head, drafts }, problems);
 }
 
 function offset(cell: string | undefined): number {

@@ -29,8 +29,8 @@ export interface InterchangeDocument {
 export interface OutFile {
   readonly path: string;
   readonly content: string | Uint8Array;
-  /** The text itself, put beside the annotations; left out where only one file can be given. */
-  readonly isText?: boolean;
+  /** Goes beside the annotations, as the texts do; left out where only one file can be given. */
+  readonly isBeside?: boolean;
 }
 
 /** A file that was read. */

@@ -26,12 +26,13 @@ export interface Loss {
 export const PLACE_KEYS: readonly string[] = ['before', 'text', 'after', 'line', 'at'];
 
 /**
- * What a fact says besides its place and what a format holds in a way of its own; undefined where that is nothing.
+ * What a fact says, in the sidecar's order of keys, besides its place and what a format holds in a way of its own; undefined where that is nothing.
  * @param held keys of {@link Fact} that the format has a place for.
  */
 export function restOf(fact: Fact, held: readonly string[]): Record<string, unknown> | undefined {
-  const rest = Object.entries(fact).filter(([key, value]) => value !== undefined && !held.includes(key) && !PLACE_KEYS.includes(key));
-  return rest.length === 0 ? undefined : Object.fromEntries(rest);
+  const keys = new Set<string>([...FACT_KEYS, ...Object.keys(fact)]);
+  const rest = [...keys].filter((key) => fact[key] !== undefined && !held.includes(key) && !PLACE_KEYS.includes(key));
+  return rest.length === 0 ? undefined : Object.fromEntries(rest.map((key) => [key, fact[key]]));
 }
 
 /** The aspects that the keys of such a rest belong to, each once. */

@@ -71,6 +71,6 @@ suite('formats: csv and tsv', () => {
 
   test('the texts are written beside the table', () => {
     const { files } = csv.write([documentWith('news/a.txt', '港务局\r\n', [])], { tagset: TAGSET });
-    assert.deepEqual(files.slice(1), [{ path: 'news/a.txt', content: '港务局\n', isText: true }]);
+    assert.deepEqual(files.slice(1), [{ path: 'news/a.txt', content: '港务局\n', isBeside: true }]);
   });
 });
