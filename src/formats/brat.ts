@@ -16,6 +16,7 @@ import { aspectsOf, restOf, type Loss } from './losses';
  */
 export const brat: Format = {
   title: 'brat standoff, .ann beside .txt',
+  reads: /\.(?:ann|txt)$|^factlens-documents\.jsonl$/,
   write(documents, { tagset }) {
     const losses: Loss[] = documents.flatMap((document) => headLosses(document, COMPANION));
     const files = documents.flatMap((document): OutFile[] => {

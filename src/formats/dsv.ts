@@ -28,6 +28,7 @@ function table(title: string, delimiter: string, path: string): Format {
   const dsv = dsvFormat(delimiter);
   return {
     title,
+    reads: /\.[ct]sv$|^factlens-documents\.jsonl$/i,
     write: (documents, options) => write(documents, options, path, dsv),
     read: (files, options) => read(files, options, dsv),
   };

@@ -87,6 +87,8 @@ export interface Read {
 /** An interchange format: its writer and its reader. Both are pure; whoever calls them reads and writes files. */
 export interface Format {
   readonly title: string;
+  /** Which files of a folder the reader can use, by their names. */
+  readonly reads: RegExp;
   write(documents: readonly InterchangeDocument[], options: WriteOptions): Written;
   read(files: readonly InFile[], options: ReadOptions): Read;
 }

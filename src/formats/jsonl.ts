@@ -13,6 +13,7 @@ import { fitOffsets } from './offsets';
  */
 export const jsonl: Format = {
   title: 'JSON Lines, one document on each',
+  reads: /\.(?:jsonl|ndjson)$/i,
   write: (documents) => ({
     files: [{ path: 'facts.jsonl', content: documents.map((document) => `${oneLine(lineOf(document))}\n`).join('') }],
     losses: documents.flatMap((document) => headLosses(document, 'head')).concat(documents.flatMap(rangeLosses)),
