@@ -38,6 +38,7 @@ export function addInterchangeCommands(program: Command, io: Io, setCode: (code:
     .addOption(new Option('--scheme <scheme>', 'conll: tags').choices(['bio', 'bioes']).default('bio'))
     .addOption(new Option('--columns <year>', 'conll: token and tag, or those of 2003').choices(['2002', '2003']).default('2002'))
     .addOption(new Option('--tokens <sort>', 'conll, prodigy: Chinese by the character and the rest by the word, or all by one').choices(['mixed', 'words', 'characters']).default('mixed'))
+    .addOption(new Option('--unit <unit>', 'doccano: what the offsets count, as its project does').choices(['utf16', 'graphemes', 'code-points']).default('utf16'))
     .addHelpText('after', EXPORT_EXAMPLES)
     .action(async (paths: string[], options: ExportOptions) => {
       const exported = await exportFacts(paths, options, io.cwd);

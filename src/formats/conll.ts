@@ -60,8 +60,8 @@ function withoutOverlap({ name, source }: InterchangeDocument, facts: readonly S
 }
 
 function linesOf(source: SourceText, tokens: readonly Span[], tagged: readonly Tagged[], { scheme = 'bio', columns = '2002' }: WriteOptions): string {
-  const tags = new Array<string>(tokens.length).fill('O');
-  const isInside = new Array<boolean>(tokens.length).fill(false);
+  const tags = tokens.map(() => 'O');
+  const isInside = tokens.map(() => false);
   for (const { span, label } of tagged) {
     const first = tokenAt(tokens, span.start);
     const last = tokenAt(tokens, span.end - 1);

@@ -75,7 +75,7 @@ const NO_SPACE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u
 function joined({ tokens }: Part): string {
   let text = '';
   for (const [index, token] of tokens.entries()) {
-    const before = [...text.slice(-2)].at(-1) ?? '';
+    const before = Array.from(text.slice(-2)).at(-1) ?? '';
     if (index > 0) text += token.beginsSentence ? '\n' : NO_SPACE.test(before) || NO_SPACE.test([...token.text][0] ?? '') ? '' : ' ';
     text += token.text;
   }

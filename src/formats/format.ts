@@ -59,7 +59,7 @@ export interface WriteOptions {
   readonly tokens?: 'mixed' | 'words' | 'characters' | undefined;
   /** `csv`, `tsv`: for spreadsheets, with a byte order mark, CRLF, and cells that would be formulas made text. */
   readonly spreadsheet?: boolean | undefined;
-  /** What `doccano` counts: `utf16` as its projects do by default, or `graphemes` as with their option for that. */
+  /** What the offsets of `doccano` count: `utf16` as its projects do by default, or `graphemes` as with their option for that. */
   readonly unit?: Unit | undefined;
 }
 

@@ -69,6 +69,17 @@ function fitOne(counting: Counting, normalised: string, { start, end, quote }: C
   return quote === undefined || same(normalised.slice(from, to), quote) ? { start: from, end: to } : undefined;
 }
 
+/**
+ * Turns UTF-16 offsets of a text into counts of a unit; undefined inside of what the unit counts as one.
+ * The way back from {@link fitOffsets}, for writers.
+ */
+export function countIn(source: SourceText, unit: Unit): (offset: number) => number | undefined {
+  if (unit === 'utf16') return (offset) => offset;
+  if (unit === 'code-points') return (offset) => source.codePointsBefore(offset);
+  const counts = new Map([...borders(source.text, unit)].map(([count, offset]) => [offset, count]));
+  return (offset) => counts.get(offset);
+}
+
 interface Counting {
   readonly name: string;
   /** Offset in the normalised text, UTF-16; undefined outside the text or inside a character. */
@@ -108,6 +119,12 @@ function counter(text: string, unit: Unit): (count: number) => number | undefine
     const source = new SourceText(text);
     return (count) => source.offsetAfter(0, count);
   }
+  const offsets = borders(text, unit);
+  return (count) => offsets.get(count);
+}
+
+/** UTF-16 offsets by the count of bytes or grapheme clusters before them. */
+function borders(text: string, unit: Unit): Map<number, number> {
   const offsets = new Map<number, number>([[0, 0]]);
   if (unit === 'graphemes') {
     for (const { index, segment } of new Intl.Segmenter().segment(text)) offsets.set(offsets.size, index + segment.length);
@@ -119,7 +136,7 @@ function counter(text: string, unit: Unit): (count: number) => number | undefine
       offsets.set(bytes, (offset += point.length));
     }
   }
-  return (count) => offsets.get(count);
+  return offsets;
 }
 
 /** Turns offsets of a raw text into offsets of the normalised one. */
