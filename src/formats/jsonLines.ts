@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { parseJson } from '../core/jsonProblem';
+import { locator, parseJson } from '../core/jsonProblem';
 import { lineColumnAt } from '../core/textPosition';
 import type { InFile, Problem } from './format';
 
@@ -42,6 +42,16 @@ export function checkedJson<T>(text: string, schema: z.ZodType<T>, file: string,
     problems.push({ file, line: line + at.line, column: at.column + 1, reason });
   }
   return undefined;
+}
+
+/** Finds values of a JSON file by their paths, for problems that only show later. The file is parsed again when first asked. */
+export function jsonPlaces({ path: file, content }: InFile): (path: readonly (string | number)[]) => Omit<Problem, 'reason'> {
+  const text = withoutMark(content);
+  const locate = locator(text);
+  return (path) => {
+    const { line, column } = lineColumnAt(text, locate('schema', '', path).offset);
+    return { file, line: line + 1, column: column + 1 };
+  };
 }
 
 export function withoutMark(text: string): string {
