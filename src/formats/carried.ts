@@ -12,11 +12,12 @@ export interface Divided {
 /**
  * @param held keys, besides the links, that the format has a place for.
  * @param isHere whether a link's target is written in the same document.
+ * @param holds whether the format can write links of this type.
  */
-export function divide(fact: Fact, held: readonly string[], isHere: (target: string) => boolean): Divided {
+export function divide(fact: Fact, held: readonly string[], isHere: (target: string) => boolean, holds: (type: string) => boolean = () => true): Divided {
   const all = Object.entries(fact.links ?? {});
-  const links = all.flatMap(([type, targets]) => targets.filter(isHere).map((to) => ({ type, to })));
-  const others = all.filter(([, targets]) => !targets.every(isHere));
+  const links = all.filter(([type]) => holds(type)).flatMap(([type, targets]) => targets.filter(isHere).map((to) => ({ type, to })));
+  const others = all.filter(([type, targets]) => !holds(type) || !targets.every(isHere));
   const rest = restOf(fact, [...held, 'links']) ?? {};
   return { links, carried: others.length === 0 ? rest : { ...rest, links: Object.fromEntries(others) } };
 }

@@ -1,4 +1,6 @@
 import { brat } from './brat';
+import { casJson } from './casJson';
+import { casXmi } from './casXmi';
 import { conll } from './conll';
 import { doccano } from './doccano';
 import { csv, tsv } from './dsv';
@@ -6,8 +8,21 @@ import type { Format } from './format';
 import { jsonl } from './jsonl';
 import { labelStudio } from './labelStudio';
 import { prodigy } from './prodigy';
+import { w3c } from './w3c';
 
 /** The formats by their names on the command line. */
-export const FORMATS = { brat, conll, csv, doccano, jsonl, 'label-studio': labelStudio, prodigy, tsv } satisfies Readonly<Record<string, Format>>;
+export const FORMATS = {
+  brat,
+  'cas-xmi': casXmi,
+  'cas-json': casJson,
+  conll,
+  prodigy,
+  doccano,
+  'label-studio': labelStudio,
+  w3c,
+  csv,
+  tsv,
+  jsonl,
+} satisfies Readonly<Record<string, Format>>;
 export type FormatName = keyof typeof FORMATS;
 export const FORMAT_NAMES = Object.keys(FORMATS) as readonly FormatName[];
