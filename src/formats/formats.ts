@@ -5,6 +5,7 @@ import { conll } from './conll';
 import { doccano } from './doccano';
 import { csv, tsv } from './dsv';
 import type { Format } from './format';
+import { hf } from './hf';
 import { jsonl } from './jsonl';
 import { labelStudio } from './labelStudio';
 import { prodigy } from './prodigy';
@@ -20,6 +21,7 @@ export const FORMATS = {
   doccano,
   'label-studio': labelStudio,
   w3c,
+  hf,
   csv,
   tsv,
   jsonl,

@@ -35,7 +35,7 @@ suite('formats: w3c', () => {
 
   test('a JSON-LD processor knows every term, and sees the same words at the same places', async () => {
     const page = String(w3c.write([NASTY], { tagset: TAGSET }).files[0]?.content);
-    const [expanded] = await jsonld.expand(JSON.parse(page), { documentLoader, safe: true } as jsonld.Options.Expand) as any[];
+    const [expanded] = await jsonld.expand(JSON.parse(page), { documentLoader, safe: true } as unknown as jsonld.Options.Expand) as any[];
     const items: any[] = expanded['http://www.w3.org/ns/activitystreams#items'][0]['@list'];
     const facts = items.filter((item) => item['x-factlens:/terms/fact']);
     assert.equal(facts.length, NASTY.facts.length);
@@ -47,7 +47,7 @@ suite('formats: w3c', () => {
       assert.equal(points.slice(selectors[0][`${OA}start`][0]['@value'], selectors[0][`${OA}end`][0]['@value']).join(''), fact.text);
       assert.equal(facts[index][`${OA}hasBody`][0][RDF_VALUE][0]['@value'], fact.label);
     }
-    const quads = await jsonld.toRDF(JSON.parse(page), { documentLoader, safe: true, format: 'application/n-quads' } as jsonld.Options.ToRdf) as unknown as string;
+    const quads = await jsonld.toRDF(JSON.parse(page), { documentLoader, safe: true, format: 'application/n-quads' } as unknown as jsonld.Options.ToRdf) as unknown as string;
     assert.ok(quads.includes(`<${OA}exact> "𠮷田号"`));
   });
 
