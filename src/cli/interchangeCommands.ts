@@ -35,6 +35,7 @@ export function addInterchangeCommands(program: Command, io: Io, setCode: (code:
     .option('--layer <annotator>', "export this annotator's own facts")
     .option('--force', 'replace files that are there with another content')
     .option('--spreadsheet', 'csv, tsv: with byte order mark, CRLF, and no cell that is a formula')
+    .option('--parquet', 'hf: Parquet instead of JSON Lines')
     .addOption(new Option('--scheme <scheme>', 'conll: tags').choices(['bio', 'bioes']).default('bio'))
     .addOption(new Option('--columns <year>', 'conll: token and tag, or those of 2003').choices(['2002', '2003']).default('2002'))
     .addOption(new Option('--tokens <sort>', 'conll, prodigy: Chinese by the character and the rest by the word, or all by one').choices(['mixed', 'words', 'characters']).default('mixed'))

@@ -5,26 +5,31 @@ import { finishDocument, isObject, kindAndLabel, type Draft } from './drafts';
 import type { Format, InFile, InterchangeDocument, Problem, ReadOptions, SpannedFact } from './format';
 import { exportedHead, headLosses } from './heads';
 import { datasetCard } from './hfCard';
+import { parquetOf } from './hfParquet';
 import { jsonLines, oneLine, type JsonLine } from './jsonLines';
 import { restOf } from './losses';
 import { nameOfImport } from './names';
 import { fitOffsets } from './offsets';
 
 /**
- * A dataset folder for the Hugging Face hub: `README.md` (the card) and `data/train.jsonl`, one text on a line. Every row and
+ * A dataset folder for the Hugging Face hub: `README.md` (the card) and `data/train.jsonl`, one text on a line, or the same
+ * as `data/train.parquet`, which is only written. Every row and
  * every fact has the same keys of the same types, null where there is nothing to say: a reader in columns needs that.
  * Offsets are code points, half-open, as Python slices. What has no column is JSON in `other`.
  */
 export const hf: Format = {
   title: 'Hugging Face dataset folder',
   reads: /\.jsonl$/i,
-  write: (documents) => ({
-    files: [
-      { path: 'data/train.jsonl', content: documents.map((document) => `${oneLine(rowOf(document))}\n`).join('') },
-      { path: 'README.md', content: datasetCard(documents), isBeside: true },
-    ],
-    losses: documents.flatMap((document) => headLosses(document, 'the column "head"')),
-  }),
+  write(documents, { parquet = false }) {
+    const rows = documents.map(rowOf);
+    const data = parquet
+      ? { path: 'data/train.parquet', content: parquetOf(rows) }
+      : { path: 'data/train.jsonl', content: rows.map((row) => `${oneLine(row)}\n`).join('') };
+    return {
+      files: [data, { path: 'README.md', content: datasetCard(documents, data.path), isBeside: true }],
+      losses: documents.flatMap((document) => headLosses(document, 'the column "head"')),
+    };
+  },
   read(files, options) {
     const problems: Problem[] = [];
     const notes: string[] = [];

@@ -8,7 +8,7 @@ const SIZES: readonly (readonly [number, string])[] = [[1e3, 'n<1K'], [1e4, '1K<
 const STRINGS = ['id', 'kind', 'label', 'text', 'entity', 'note', 'status', 'by', 'other'];
 
 /** The dataset card: what the hub's library needs as YAML, and how many facts of which label there are. */
-export function datasetCard(documents: readonly InterchangeDocument[]): string {
+export function datasetCard(documents: readonly InterchangeDocument[], dataPath: string): string {
   const languages = [...new Set(documents.flatMap(({ head }) => (head.document?.language === undefined ? [] : [head.document.language.split('-')[0]!.toLowerCase()])))].filter((language) => /^[a-z]{2,3}$/.test(language)).sort();
   const size = SIZES.find(([end]) => documents.length < end)![1];
   return [
@@ -22,19 +22,23 @@ export function datasetCard(documents: readonly InterchangeDocument[]): string {
     '- config_name: default',
     '  data_files:',
     '  - split: train',
-    '    path: data/train.jsonl',
+    `    path: ${dataPath}`,
     ...features(),
     '---',
     '',
     '# Facts in texts',
     '',
-    `${documents.length} texts with ${documents.reduce((sum, { facts }) => sum + facts.length, 0)} facts. \`start\` and \`end\` of a fact are offsets into \`text\` in Unicode code points, half-open: \`row["text"][fact["start"]:fact["end"]] == fact["text"]\` in Python. Facts may overlap and nest. \`links\` lead to the ids of facts of the same text, or to \`path#id\` of another.`,
+    `${counted(documents.length, 'text')} with ${counted(documents.reduce((sum, { facts }) => sum + facts.length, 0), 'fact')}. \`start\` and \`end\` of a fact are offsets into \`text\` in Unicode code points, half-open: \`row["text"][fact["start"]:fact["end"]] == fact["text"]\` in Python. Facts may overlap and nest. \`links\` lead to the ids of facts of the same text, or to \`path#id\` of another.`,
     '',
     '| Kind | Label | Facts |',
     '|---|---|---|',
     ...counts(documents),
     '',
   ].join('\n');
+}
+
+function counted(count: number, one: string): string {
+  return `${count} ${one}${count === 1 ? '' : 's'}`;
 }
 
 function features(): string[] {
