@@ -4,9 +4,10 @@ import type { WriteOptions, Problem } from '../formats/format';
 import { FORMATS, type FormatName } from '../formats/formats';
 import { countLosses, type Loss, type LossCount } from '../formats/losses';
 import { annotatedFiles, type Unplaced } from './annotatedFiles';
+import { parquetOf } from './parquet';
 import { differs, Refused, writeFiles, type Output } from './outputFiles';
 
-export interface ExportOptions extends Omit<WriteOptions, 'tagset'> {
+export interface ExportOptions extends Omit<WriteOptions, 'tagset' | 'parquet'> {
   readonly to: FormatName;
   /** The folder to write into; `-` or absent is the standard output, where one file can hold all. */
   readonly out?: string | undefined;
@@ -15,6 +16,8 @@ export interface ExportOptions extends Omit<WriteOptions, 'tagset'> {
   readonly layer?: string | undefined;
   /** Replaces files of another content. */
   readonly force?: boolean | undefined;
+  /** `hf`: Parquet instead of JSON Lines. */
+  readonly parquet?: boolean | undefined;
 }
 
 export interface Exported {
@@ -37,7 +40,7 @@ export async function exportFacts(paths: readonly string[], options: ExportOptio
   const facts = documents.reduce((sum, document) => sum + document.facts.length, 0);
   const nothing = { documents: documents.length, facts, printed: undefined, losses: [], unplaced, notes: [], problems };
   if (problems.length > 0) return nothing;
-  const { files, losses } = FORMATS[options.to].write(documents, { ...options, tagset });
+  const { files, losses } = FORMATS[options.to].write(documents, { ...options, tagset, parquet: options.parquet ? parquetOf : undefined });
   const main = files.filter(({ isBeside }) => !isBeside);
   const notes = normalised.length > 0 ? [`${normalised.join(', ')}: each CRLF, and a byte order mark, is gone from the exported text, and offsets speak of that`] : [];
   const counted = countLosses(losses);

@@ -59,8 +59,8 @@ export interface WriteOptions {
   readonly tokens?: 'mixed' | 'words' | 'characters' | undefined;
   /** `csv`, `tsv`: for spreadsheets, with a byte order mark, CRLF, and cells that would be formulas made text. */
   readonly spreadsheet?: boolean | undefined;
-  /** `hf`: Parquet instead of JSON Lines. */
-  readonly parquet?: boolean | undefined;
+  /** `hf`: makes Parquet of the rows, which is then written instead of JSON Lines. */
+  readonly parquet?: ((rows: readonly Readonly<Record<string, unknown>>[]) => Uint8Array) | undefined;
   /** What the offsets of `doccano` count: `utf16` as its projects do by default, or `graphemes` as with their option for that. */
   readonly unit?: Unit | undefined;
 }

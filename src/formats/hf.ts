@@ -5,7 +5,6 @@ import { finishDocument, isObject, kindAndLabel, type Draft } from './drafts';
 import type { Format, InFile, InterchangeDocument, Problem, ReadOptions, SpannedFact } from './format';
 import { exportedHead, headLosses } from './heads';
 import { datasetCard } from './hfCard';
-import { parquetOf } from './hfParquet';
 import { jsonLines, oneLine, type JsonLine } from './jsonLines';
 import { restOf } from './losses';
 import { nameOfImport } from './names';
@@ -20,10 +19,10 @@ import { fitOffsets } from './offsets';
 export const hf: Format = {
   title: 'Hugging Face dataset folder',
   reads: /\.jsonl$/i,
-  write(documents, { parquet = false }) {
+  write(documents, { parquet }) {
     const rows = documents.map(rowOf);
     const data = parquet
-      ? { path: 'data/train.parquet', content: parquetOf(rows) }
+      ? { path: 'data/train.parquet', content: parquet(rows) }
       : { path: 'data/train.jsonl', content: rows.map((row) => `${oneLine(row)}\n`).join('') };
     return {
       files: [data, { path: 'README.md', content: datasetCard(documents, data.path), isBeside: true }],

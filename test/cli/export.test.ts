@@ -70,6 +70,15 @@ suite('factlens export', () => {
     assert.match(read('out/a.ann'), /^T1\tORG 3 6\t港务局\n/);
   });
 
+  test('options of single formats', async () => {
+    write(annotated('a.txt', TEXT, FACTS));
+    assert.equal((await factlens('export', '--to', 'hf', '--parquet', '--out', 'hf', 'a.txt')).code, 0);
+    assert.match(readFileSync(join(folder, 'hf/data/train.parquet'), 'latin1'), /^PAR1[\s\S]*PAR1$/);
+    assert.equal((await factlens('export', '--to', 'conll', '--scheme', 'bioes', '--columns', '2003', '--out', 'conll', 'a.txt')).code, 0);
+    assert.match(read('conll/a.txt.entity.conll'), /^-DOCSTART- -X- O O\n[\s\S]*\n局 -X- O E-ORG\n/);
+    assert.match((await factlens('export', '--to', 'csv', '--spreadsheet', 'a.txt')).out, /^\ufeffdoc,.*\r\n/);
+  });
+
   test('a text of the corpus is never written over, not even with --force', async () => {
     write({ ...annotated('a.txt', TEXT, FACTS), 'a.txt': TEXT.replace('\n', '\r\n') });
     const { code, err } = await factlens('export', '--to', 'brat', '--out', '.', '--force', 'a.txt');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parquetReadObjects } from 'hyparquet';
+import { parquetOf } from '../../src/cli/parquet';
 import { hf } from '../../src/formats/hf';
 import { corpusArb, documentWith, holdsTheLawTwice, LAW, NASTY, TAGSET } from './law';
 
@@ -46,7 +47,7 @@ suite('formats: hf', () => {
   test('Parquet holds what the JSON Lines hold', async () => {
     await fc.assert(fc.asyncProperty(corpusArb, async (corpus) => {
       const documents = [...corpus, { ...NASTY, name: 'nasty.txt' }];
-      const { files } = hf.write(documents, { tagset: TAGSET, parquet: true });
+      const { files } = hf.write(documents, { tagset: TAGSET, parquet: parquetOf });
       const rows = await parquetReadObjects({ file: (files[0]!.content as Uint8Array<ArrayBuffer>).buffer });
       const lines = String(hf.write(documents, { tagset: TAGSET }).files[0]?.content).split('\n').filter(Boolean).map((line) => JSON.parse(line));
       assert.deepEqual(plain(rows), plain(lines));

@@ -1,7 +1,10 @@
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import type { SchemaElement } from 'hyparquet';
 
-/** The rows of the dataset as Parquet, with the same nested columns as its JSON Lines. */
+/**
+ * The rows of the format `hf` as Parquet, with the same nested columns as its JSON Lines. Here and not beside the format,
+ * because the library asks for a platform: it has one entry for Node and one for browsers.
+ */
 export function parquetOf(rows: readonly Readonly<Record<string, unknown>>[]): Uint8Array {
   const columnData = ['id', 'text', 'language', 'head', 'facts'].map((name) => ({ name, data: rows.map((row) => withBigInts(row[name])) }));
   return new Uint8Array(parquetWriteBuffer({ schema: SCHEMA, columnData }));
