@@ -51,8 +51,8 @@ export async function importFacts(paths: readonly string[], options: ImportOptio
   problems.push(...read.problems);
   const outputs: Output[] = [];
   for (const document of problems.length > 0 ? [] : read.documents) outputs.push(...(await outputsOf(document, out, options, cwd, problems)));
-  const twice = outputs.find(({ path }, index) => outputs.findIndex((other) => other.path === path) < index);
-  if (twice) problems.push(wholeFile(twice.path, 'two documents of the import have this name'));
+  const twice = repeated(outputs.map(({ path }) => path));
+  if (twice !== undefined) problems.push(wholeFile(twice, 'two documents of the import have this name'));
   if (problems.length === 0) await writeFiles(out, outputs);
   return {
     documents: read.documents.length,
@@ -61,6 +61,16 @@ export async function importFacts(paths: readonly string[], options: ImportOptio
     notes: read.notes,
     problems,
   };
+}
+
+/** The first path that is there a second time. */
+function repeated(paths: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  for (const path of paths) {
+    if (seen.has(path)) return path;
+    seen.add(path);
+  }
+  return undefined;
 }
 
 /** The files of one document that have to be written. */

@@ -57,18 +57,22 @@ const MORE = 'the feature "more"';
  * The facts of a document as feature structures. Values and attributes are JSON in a string; what has no feature is JSON
  * in `more`.
  * @param isLegal whether the file form can hold a string as it is; one that it cannot goes into `more`.
+ * @param keepsOrder whether the file form keeps the order of links that lead to these starts; else they are in `more` too.
  */
-export function casOf(document: InterchangeDocument, losses: Loss[], isLegal: (text: string) => boolean = () => true): Cas {
+export function casOf(document: InterchangeDocument, losses: Loss[], isLegal: (text: string) => boolean = () => true, keepsOrder: (starts: readonly number[]) => boolean = () => true): Cas {
   const { name, source, head, facts } = document;
   const first = 3;
   const idOf = new Map(facts.map(({ fact }, index) => [fact.id, String(index + first)]));
-  const divided = facts.map(({ fact }) => divide(fact, [], (target) => idOf.has(target), isLegal));
+  const spanOf = new Map(facts.map(({ fact, span }) => [fact.id, span]));
+  const divided = facts.map(({ fact }) => {
+    const { links, carried } = divide(fact, [], (target) => idOf.has(target), isLegal);
+    return { links, carried: keepsOrder(links.map(({ to }) => spanOf.get(to)!.start)) ? carried : { ...carried, links: fact.links } };
+  });
   const annotations = facts.map(({ fact, span }, index): CasStructure => {
     const { features, more } = featuresOf(divided[index]!.carried as Fact, isLegal);
     losses.push(...carriedLosses(name, fact.id, more, MORE));
     return { id: idOf.get(fact.id)!, type: FACT, references: {}, features: { begin: span.start, end: span.end, ...features, ...(Object.keys(more).length > 0 && { more: oneLine(more) }) } };
   });
-  const spanOf = new Map(facts.map(({ fact, span }) => [fact.id, span]));
   let id = facts.length + first;
   const links = facts.flatMap(({ fact }, index) => divided[index]!.links.map(({ type, to }): CasStructure => {
     const target = spanOf.get(to)!;

@@ -97,14 +97,18 @@ function linksOf({ links: own, content, holds = () => true }: Draft, idOfKey: Re
     if (targets) targets.push(id);
     else byType.set(type, [id]);
   }
-  for (const [type, targets] of isObject(carried) ? Object.entries(carried) : []) {
-    if (!Array.isArray(targets)) continue;
-    const owned = byType.get(type) ?? [];
-    const kept = targets.filter((target) => !holds(type) || !known.has(target) || owned.includes(target));
-    const merged = [...kept, ...owned.filter((target) => !targets.includes(target))];
-    if (merged.length > 0) byType.set(type, merged);
-  }
-  return byType.size === 0 ? undefined : Object.fromEntries(byType);
+  const others = new Map(isObject(carried) ? Object.entries(carried) : []);
+  // Where all types are carried, their order is that of the sidecar.
+  const types = [...byType.keys()].every((type) => others.has(type)) ? others.keys() : new Set([...byType.keys(), ...others.keys()]);
+  const merged = [...types].map((type) => [type, mergedTargets(byType.get(type) ?? [], others.get(type), (target) => !holds(type) || !known.has(target))] as const);
+  const all = merged.filter(([, targets]) => targets.length > 0);
+  return all.length === 0 ? undefined : Object.fromEntries(all);
+}
+
+function mergedTargets(own: readonly string[], carried: unknown, isElsewhere: (target: string) => boolean): string[] {
+  if (!Array.isArray(carried)) return [...own];
+  const kept = (carried as string[]).filter((target) => own.includes(target) || isElsewhere(target));
+  return [...kept, ...own.filter((target) => !carried.includes(target))];
 }
 
 /** What a file says of the document as a whole, where it is what a sidecar may say; the text is UTF-8 from now on. */

@@ -10,10 +10,12 @@ import { jsonl } from './jsonl';
 import { labelStudio } from './labelStudio';
 import { prodigy } from './prodigy';
 import { w3c } from './w3c';
+import { webannoTsv } from './webannoTsv';
 
 /** The formats by their names on the command line. */
 export const FORMATS = {
   brat,
+  'webanno-tsv': webannoTsv,
   'cas-xmi': casXmi,
   'cas-json': casJson,
   conll,

@@ -15,7 +15,7 @@ function shapes(value: unknown, path: string, found: Map<string, Set<string>>): 
 
 /** Numbers for BigInts, nulls for what is undefined, and no U+FEFF at a string's start, which this reader takes for a byte order mark. */
 function plain(rows: unknown): unknown {
-  return JSON.parse(JSON.stringify(rows, (_, value: unknown) => (typeof value === 'bigint' ? Number(value) : typeof value === 'string' ? value.replace(/^\ufeff/, '') : value ?? null)));
+  return JSON.parse(JSON.stringify(rows, (_, value: unknown) => (typeof value === 'bigint' ? Number(value) : typeof value === 'string' ? value.replace(/^\ufeff+/, '') : value ?? null)));
 }
 
 suite('formats: hf', () => {

@@ -36,7 +36,7 @@ function documentOf(name: string, text: string, { facts: _, ...head }: { facts: 
     const [a, b, linked] = spans[index]!;
     const span = pickSpan(text, a, b);
     if (!span) return [];
-    const links = linked ? { counts: [ids[a % ids.length]!], ...fact.links } : fact.links;
+    const links = linked ? { counts: [ids[a % ids.length]!, ids[b % ids.length]!], ...fact.links, 'same-as': [ids[(a + b) % ids.length]!] } : fact.links;
     return [{ span, fact: { ...fact, ...(links && { links }), ...describe(source, span) } }];
   });
   return { name, source, head: { ...head, source: { ...head.source, file: name } } as InterchangeDocument['head'], facts: inOrder(spanned) };
