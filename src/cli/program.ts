@@ -1,6 +1,8 @@
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json';
 import { check, NoSuchPath, type CheckResult, type Located } from './check';
+import { addInterchangeCommands } from './interchangeCommands';
+import { Refused } from './outputFiles';
 import { counted } from './phrases';
 import { resolvedJson, resolvedText } from './printResolved';
 import { needsAttention, resolve, Unreadable, type ResolveOptions } from './resolve';
@@ -8,6 +10,8 @@ import { needsAttention, resolve, Unreadable, type ResolveOptions } from './reso
 /** The world as the command line sees it; tests bring their own. */
 export interface Io {
   readonly cwd: string;
+  /** What comes in; absent: the standard input. */
+  readonly stdin?: AsyncIterable<Uint8Array>;
   stdout(text: string): void;
   stderr(text: string): void;
 }
@@ -68,12 +72,13 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
       io.stdout(options.format === 'json' ? resolvedJson(resolved) : resolvedText(resolved));
       code = resolved.facts.some(({ found }) => needsAttention(found)) ? 1 : 0;
     });
+  addInterchangeCommands(program, io, (given) => (code = given));
   try {
     await program.parseAsync(argv, { from: 'user' });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (error instanceof Unreadable) io.stderr(`error: ${error.message}\n`);
+    if (error instanceof Unreadable || error instanceof Refused) io.stderr(`error: ${error.message}\n`);
     else if (error instanceof NoSuchPath) io.stderr(`error: ${error.message}. Give files or folders that are there, or none for this folder.\n`);
     else throw error;
     return 2;

@@ -1,0 +1,161 @@
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { AnnotatedText, spanOf } from '../core/annotatedText';
+import { textNameOf } from '../core/check';
+import { KINDS, type Fact } from '../core/fact';
+import type { JsonProblem } from '../core/jsonProblem';
+import { headOf } from '../core/sidecarFile';
+import { isSidecarPath, sidecarPathOf } from '../core/paths';
+import { parseSidecar } from '../core/sidecar';
+import { normaliseText, SourceText } from '../core/sourceText';
+import { completeTagset, parseTagset, TAGSET_FILE, type Tagset } from '../core/tagset';
+import { lineColumnAt } from '../core/textPosition';
+import type { DocumentHead, InterchangeDocument, Problem, SpannedFact } from '../formats/format';
+import { NoSuchPath } from './check';
+import { decoderOf, filesBelow, kindOf, readText } from './nodeFiles';
+import { problemSentence } from './phrases';
+
+/** A fact that cannot be exported, for its words have no certain place. */
+export interface Unplaced {
+  readonly document: string;
+  readonly fact: Fact;
+  readonly state: 'lost' | 'ambiguous';
+}
+
+export interface AnnotatedFiles {
+  readonly documents: readonly InterchangeDocument[];
+  /** Absolute paths of the texts, in the order of the documents. */
+  readonly texts: readonly string[];
+  readonly unplaced: readonly Unplaced[];
+  /** Names of texts whose line ends or byte order mark are not kept: offsets count each line end as one LF. */
+  readonly normalised: readonly string[];
+  readonly problems: readonly Problem[];
+  readonly tagset: Tagset;
+}
+
+/**
+ * The texts with their facts that files and folders stand for. Their names are relative to the folder that holds all.
+ * @param layer the annotator whose sidecars are meant; absent: those that are nobody's own.
+ * @throws NoSuchPath.
+ */
+export async function annotatedFiles(paths: readonly string[], layer: string | undefined, cwd: string): Promise<AnnotatedFiles> {
+  const sidecars = [...new Set((await Promise.all(paths.map((path) => sidecarsOf(path, layer, cwd)))).flat())].sort();
+  const reader = new Reader(cwd, layer);
+  for (const path of sidecars) await reader.add(path);
+  return reader.result(await Promise.all(paths.map(async (path) => ((await kindOf(resolve(cwd, path))) === 'folder' ? resolve(cwd, path) : dirname(resolve(cwd, path))))));
+}
+
+async function sidecarsOf(path: string, layer: string | undefined, cwd: string): Promise<string[]> {
+  const absolute = resolve(cwd, path);
+  const kind = await kindOf(absolute);
+  if (kind === 'missing') throw new NoSuchPath(path);
+  if (kind === 'folder') return (await filesBelow(absolute)).filter(isSidecarPath);
+  if (isSidecarPath(absolute)) return [absolute];
+  const sidecar = sidecarPathOf(layer === undefined ? absolute : `${absolute}.${layer}`);
+  if ((await kindOf(sidecar)) === 'missing') throw new NoSuchPath(relative(cwd, sidecar));
+  return [sidecar];
+}
+
+interface ReadText {
+  readonly path: string;
+  readonly source: SourceText;
+  readonly head: DocumentHead;
+  readonly annotated: AnnotatedText;
+  readonly isChanged: boolean;
+}
+
+class Reader {
+  private readonly texts: ReadText[] = [];
+  private readonly problems: Problem[] = [];
+  private readonly tagsets = new Map<string, Tagset>();
+
+  constructor(private readonly cwd: string, private readonly layer: string | undefined) {}
+
+  async add(path: string): Promise<void> {
+    const content = await readText(path);
+    if (content === undefined) return;
+    const parsed = parseSidecar(content);
+    if (!parsed.ok) return this.unusable(path, content, parsed.problems);
+    const { source: { file, encoding } } = parsed.value;
+    const name = textNameOf(path, file);
+    const ownLayer = sidecarPathOf(join(dirname(path), name)) === path ? undefined : path.slice(join(dirname(path), name).length + 1, -sidecarPathOf('').length);
+    if (ownLayer !== this.layer) return;
+    const text = join(dirname(path), name);
+    const decoder = decoderOf(encoding ?? 'utf-8');
+    const raw = decoder && (await readText(text, decoder));
+    if (raw === undefined) return void this.problems.push({ file: relative(this.cwd, path), line: 1, column: 1, reason: decoder ? `the text ${name} is not there` : `the encoding "${encoding}" is not known here` });
+    await this.loadTagset(dirname(path));
+    const source = SourceText.of(raw);
+    this.texts.push({ path: text, source, head: headOf(parsed.value) as DocumentHead, annotated: new AnnotatedText(source, parsed.value.facts), isChanged: normaliseText(raw) !== raw });
+  }
+
+  private unusable(path: string, content: string, problems: readonly JsonProblem[]): void {
+    for (const problem of problems) {
+      const { line, column } = lineColumnAt(content, problem.offset);
+      this.problems.push({ file: relative(this.cwd, path), line: line + 1, column: column + 1, reason: problemSentence(problem).replace(/\.$/, '') });
+    }
+  }
+
+  private async loadTagset(folder: string): Promise<void> {
+    const [path, tagset] = await nearestTagset(folder, this.cwd, this.problems);
+    if (!this.tagsets.has(path)) this.tagsets.set(path, tagset);
+  }
+
+  result(folders: readonly string[]): AnnotatedFiles {
+    const root = commonFolder(folders);
+    const named = this.texts.map((text) => ({ ...text, name: relative(root, text.path).split(sep).join('/') }));
+    return {
+      documents: named.map(({ name, source, head, annotated }) => ({
+        name,
+        source,
+        head,
+        facts: annotated.facts.flatMap((placed): SpannedFact[] => {
+          const span = spanOf(placed);
+          return span ? [{ fact: placed.fact, span }] : [];
+        }),
+      })),
+      texts: named.map(({ path }) => path),
+      unplaced: named.flatMap(({ name, annotated }) =>
+        annotated.facts.flatMap(({ fact, place: { state } }) => (state === 'lost' || state === 'ambiguous' ? [{ document: name, fact, state }] : []))),
+      normalised: named.filter(({ isChanged }) => isChanged).map(({ name }) => name),
+      problems: this.problems,
+      tagset: allOf([...this.tagsets.values()]),
+    };
+  }
+}
+
+/** The folder that holds all of the given ones. */
+function commonFolder(folders: readonly string[]): string {
+  let common = folders[0] ?? '';
+  for (const folder of folders) {
+    while (folder !== common && !folder.startsWith(common.endsWith(sep) ? common : common + sep)) common = dirname(common);
+  }
+  return common;
+}
+
+/** The tagset of the nearest folder upwards that has one, and its path; else the embedded one. */
+export async function nearestTagset(folder: string, cwd: string, problems: Problem[]): Promise<readonly [path: string, tagset: Tagset]> {
+  const path = join(folder, TAGSET_FILE);
+  const text = await readText(path);
+  if (text === undefined) return dirname(folder) === folder ? ['', completeTagset(undefined)] : nearestTagset(dirname(folder), cwd, problems);
+  const parsed = parseTagset(text);
+  if (parsed.ok) return [path, completeTagset(parsed.value)];
+  const { line, column } = lineColumnAt(text, parsed.problems[0]!.offset);
+  const problem = { file: relative(cwd, path), line: line + 1, column: column + 1, reason: problemSentence(parsed.problems[0]!).replace(/\.$/, '') };
+  if (!problems.some(({ file }) => file === problem.file)) problems.push(problem);
+  return [path, completeTagset(undefined)];
+}
+
+/** One tagset with the labels, links and entities of all; of equal names the first one's. */
+function allOf(tagsets: readonly Tagset[]): Tagset {
+  const [first = completeTagset(undefined), ...others] = tagsets;
+  return others.reduce((all, next) => ({
+    labels: Object.fromEntries(KINDS.map((kind) => [kind, together(all.labels[kind], next.labels[kind])])) as unknown as Tagset['labels'],
+    links: together(all.links, next.links),
+    entities: { ...next.entities, ...all.entities },
+    include: [],
+  }), first);
+}
+
+function together<T extends { readonly name: string }>(some: readonly T[], more: readonly T[]): T[] {
+  return [...some, ...more.filter(({ name }) => !some.some((each) => each.name === name))];
+}

@@ -1,0 +1,151 @@
+import { join, relative, resolve } from 'node:path';
+import { AnnotatedText } from '../core/annotatedText';
+import { mergeFacts, mergeHead } from '../core/merge';
+import { sidecarPathOf } from '../core/paths';
+import { parseSidecar, writeSidecar, type Sidecar } from '../core/sidecar';
+import { headOf } from '../core/sidecarFile';
+import { normaliseText, SourceText } from '../core/sourceText';
+import type { DocumentHead, InterchangeDocument, Problem, SpannedFact } from '../formats/format';
+import { FORMATS, type FormatName } from '../formats/formats';
+import type { Unit } from '../formats/offsets';
+import { nearestTagset } from './annotatedFiles';
+import { inputFiles, textFinder, type Limits } from './inputFiles';
+import { decoderOf, readText } from './nodeFiles';
+import { pathProblem, writeFiles, type Output } from './outputFiles';
+import { problemSentence } from './phrases';
+
+export interface ImportOptions {
+  readonly from: FormatName;
+  /** The folder of the corpus; absent: the current one. */
+  readonly out?: string | undefined;
+  /** What the offsets count, where the file does not show it. */
+  readonly unit?: Unit | undefined;
+  /** The annotator as whose own the facts are kept. */
+  readonly layer?: string | undefined;
+  /** Adds to facts that are there; of the same fact the imported one stands. */
+  readonly merge?: boolean | undefined;
+  /** Replaces texts and facts that are there. */
+  readonly force?: boolean | undefined;
+}
+
+export interface Imported {
+  readonly documents: number;
+  readonly facts: number;
+  /** Files that were written; those that are up to date are not. */
+  readonly written: number;
+  readonly notes: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads another program's files and writes texts and sidecars. With a problem in any of them nothing is written.
+ * @throws NoSuchPath, Refused.
+ */
+export async function importFacts(paths: readonly string[], options: ImportOptions, cwd: string, stdin: AsyncIterable<Uint8Array>, limits?: Limits): Promise<Imported> {
+  const out = resolve(cwd, options.out ?? '.');
+  const problems: Problem[] = [];
+  const format = FORMATS[options.from];
+  const { files, folders } = await inputFiles(paths, cwd, (name) => format.reads.test(name), stdin, problems, limits);
+  const [, tagset] = await nearestTagset(out, cwd, problems);
+  const read = problems.length > 0 ? { documents: [], problems: [], notes: [] } : format.read(files, { tagset, unit: options.unit, textOf: textFinder([out, ...folders]) });
+  problems.push(...read.problems);
+  const outputs: Output[] = [];
+  for (const document of problems.length > 0 ? [] : read.documents) outputs.push(...(await outputsOf(document, out, options, cwd, problems)));
+  const twice = repeated(outputs.map(({ path }) => path));
+  if (twice !== undefined) problems.push(wholeFile(twice, 'two documents of the import have this name'));
+  if (problems.length === 0) await writeFiles(out, outputs);
+  return {
+    documents: read.documents.length,
+    facts: read.documents.reduce((sum, { facts }) => sum + facts.length, 0),
+    written: problems.length === 0 ? outputs.length : 0,
+    notes: read.notes,
+    problems,
+  };
+}
+
+/** The first path that is there a second time. */
+function repeated(paths: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  for (const path of paths) {
+    if (seen.has(path)) return path;
+    seen.add(path);
+  }
+  return undefined;
+}
+
+/** The files of one document that have to be written. */
+async function outputsOf(document: InterchangeDocument, out: string, options: ImportOptions, cwd: string, problems: Problem[]): Promise<Output[]> {
+  const { name } = document;
+  const problem = pathProblem(name);
+  if (problem !== undefined) return refused(wholeFile(name, problem), problems);
+  const textPath = join(out, ...name.split('/'));
+  const sidecarName = sidecarPathOf(options.layer === undefined ? name : `${name}.${options.layer}`);
+  const sidecarPath = join(out, ...sidecarName.split('/'));
+  const shown = relative(cwd, sidecarPath);
+  const there = await readText(sidecarPath);
+  const parsed = there === undefined ? undefined : parseSidecar(there);
+  if (parsed && !parsed.ok && !options.force) return refused(wholeFile(shown, problemSentence(parsed.problems[0]!)), problems);
+  const old = parsed?.ok ? parsed.value : undefined;
+  const text = await textThere(textPath, old);
+  if (text !== undefined && text !== document.source.text && !options.force) {
+    return refused(wholeFile(relative(cwd, textPath), 'the text is there already and is another one; --force replaces it'), problems);
+  }
+  const keepsText = text === document.source.text;
+  const encoding = keepsText ? old?.source.encoding : undefined;
+  const sidecar = writeSidecar(arranged(options.merge && old ? merged(document, old) : replacing(document, encoding), document.source));
+  const outputs = keepsText ? [] : [{ path: name, content: document.source.text }];
+  if (sidecar === there) return outputs;
+  if (there !== undefined && !options.merge && !options.force) {
+    return refused(wholeFile(shown, 'there are facts already; --merge adds to them, --force replaces them'), problems);
+  }
+  return [...outputs, { path: sidecarName, content: sidecar }];
+}
+
+function wholeFile(file: string, reason: string): Problem {
+  return { file, line: 1, column: 1, reason: reason.replace(/\.$/, '') };
+}
+
+function refused(problem: Problem, problems: Problem[]): [] {
+  problems.push(problem);
+  return [];
+}
+
+async function textThere(path: string, sidecar: Sidecar | undefined): Promise<string | undefined> {
+  const raw = await readText(path, decoderOf(sidecar?.source.encoding ?? 'utf-8'));
+  return raw === undefined ? undefined : normaliseText(raw);
+}
+
+function replacing({ head, facts }: InterchangeDocument, encoding: string | undefined): Sidecar {
+  const source = encoding === undefined ? head.source : { ...head.source, encoding };
+  return { ...head, source, facts: facts.map(({ fact }) => fact) } as Sidecar;
+}
+
+/** Facts that are there and are not imported stay; an imported one that is there under another id keeps that id. */
+function merged({ head, source, facts }: InterchangeDocument, old: Sidecar): Sidecar {
+  const renamed = sameAs(new AnnotatedText(source, old.facts), facts);
+  const ours = facts.map(({ fact }) => {
+    const links = fact.links && Object.fromEntries(Object.entries(fact.links).map(([type, targets]) => [type, targets.map((target) => renamed.get(target) ?? target)]));
+    return { ...fact, id: renamed.get(fact.id) ?? fact.id, ...(links && { links }) };
+  });
+  const oldHead = headOf(old) as DocumentHead;
+  return { ...mergeHead(undefined, head, oldHead), facts: mergeFacts([], ours, old.facts) } as unknown as Sidecar;
+}
+
+/** Ids of imported facts that are there already, by kind, label and place, under other ids. */
+function sameAs(there: AnnotatedText, facts: readonly SpannedFact[]): Map<string, string> {
+  const keyOf = (kind: string, label: string, start: number, end: number) => JSON.stringify([kind, label, start, end]);
+  const ids = new Map(there.facts.flatMap(({ fact, place }) => ('span' in place ? [[keyOf(fact.kind, fact.label, place.span.start, place.span.end), fact.id]] as const : [])));
+  const taken = new Set(facts.map(({ fact }) => fact.id));
+  const renamed = new Map<string, string>();
+  for (const { fact, span } of facts) {
+    const id = ids.get(keyOf(fact.kind, fact.label, span.start, span.end));
+    if (id === undefined || there.has(fact.id) || taken.has(id)) continue;
+    renamed.set(fact.id, id);
+    taken.add(id);
+  }
+  return renamed;
+}
+
+function arranged(sidecar: Sidecar, source: SourceText): Sidecar {
+  return { ...sidecar, facts: new AnnotatedText(source, sidecar.facts).arrange(sidecar.facts) };
+}

@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve, sep } from 'node:path';
+
+/** Thrown when files cannot be written as asked; nothing was written then. */
+export class Refused extends Error {}
+
+export interface Output {
+  /** Below the folder, `/` between its parts. */
+  readonly path: string;
+  readonly content: string | Uint8Array;
+}
+
+/** Why a path that came from a file must not be written, or undefined where it may. */
+export function pathProblem(path: string): string | undefined {
+  if (/[\p{Cc}\\]/u.test(path) || /^[A-Za-z]:/.test(path)) return `${JSON.stringify(path)} is no name for a file`;
+  const isOutside = path.startsWith('/') || path.split('/').some((part) => part === '' || part === '.' || part === '..');
+  return isOutside ? `${JSON.stringify(path)} leads out of the folder` : undefined;
+}
+
+/** Whether a file is there with another content. Other failures than its absence reject. */
+export async function differs(path: string, content: string | Uint8Array): Promise<boolean> {
+  const there = await bytesOf(path);
+  return there !== undefined && !there.equals(Buffer.from(content as string));
+}
+
+async function bytesOf(path: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return undefined;
+    if (error instanceof Error && 'code' in error && error.code === 'EISDIR') throw new Refused(`${path} is a folder`);
+    throw error;
+  }
+}
+
+/**
+ * Writes files below a folder. All stand beside their places before the first one takes its place, so a full disk or a
+ * path that leads out of the folder changes nothing.
+ * @throws Refused.
+ */
+export async function writeFiles(folder: string, outputs: readonly Output[]): Promise<void> {
+  const staged: { readonly beside: string; readonly path: string }[] = [];
+  try {
+    await mkdir(folder, { recursive: true });
+    const root = await realpath(folder);
+    for (const { path, content } of outputs) {
+      const problem = pathProblem(path);
+      if (problem) throw new Refused(problem);
+      const target = join(root, ...path.split('/'));
+      await makeFolder(dirname(target), root);
+      const beside = join(dirname(target), `.${basename(target).slice(0, 80)}.${randomBytes(6).toString('hex')}.tmp`);
+      staged.push({ beside, path: target });
+      await writeFile(beside, content, { flag: 'wx' });
+    }
+    for (const { beside, path } of staged) await rename(beside, path);
+  } catch (error) {
+    await Promise.all(staged.map(({ beside }) => rm(beside, { force: true })));
+    throw error;
+  }
+}
+
+/** Makes a folder below the root; one that a symbolic link leads out of it is refused. */
+async function makeFolder(folder: string, root: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const real = await realpath(folder);
+  if (real !== root && !resolve(real).startsWith(root.endsWith(sep) ? root : root + sep)) throw new Refused(`${folder} leads out of ${root}`);
+}
