@@ -11,7 +11,7 @@ import { SourceText } from '../core/sourceText';
 import { Batch } from './batch';
 import type { PastTexts } from './pastTexts';
 import { placeWithPast } from './pastPlaces';
-import { isFileNotFound } from './workspaceFiles';
+import { readBytes } from './workspaceFiles';
 
 /** After a `git pull` many texts change at once; nobody waits for the first of them. */
 const DELAY_MS = 300;
@@ -68,7 +68,7 @@ export class ClosedTexts implements vscode.Disposable {
 
 async function lookAt({ document, sidecar, source, facts }: IndexedDocument, past: PastTexts): Promise<Look> {
   const uri = vscode.Uri.parse(document, true);
-  const bytes = await readIfThere(uri);
+  const bytes = await readBytes(uri);
   // An annotator's own layer has a name of its own beside the text; its places are those of the open text.
   if (!bytes) return { textMissing: !isLayer(uri, sidecar, source?.file), places: new Map() };
   // Texts get converted: what the sidecar says of the encoding may be out of date.
@@ -96,15 +96,6 @@ function decode(bytes: Uint8Array, encoding: string): string {
   } catch (error) {
     // An encoding that only the editor knows: its texts are looked at when they are open.
     if (error instanceof RangeError) return '';
-    throw error;
-  }
-}
-
-async function readIfThere(uri: vscode.Uri): Promise<Uint8Array | undefined> {
-  try {
-    return await vscode.workspace.fs.readFile(uri);
-  } catch (error) {
-    if (isFileNotFound(error)) return undefined;
     throw error;
   }
 }

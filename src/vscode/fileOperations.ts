@@ -7,7 +7,7 @@ import { COMMANDS } from './ids';
 import { reporting } from './messages';
 import type { Model } from './model';
 import { moveSidecar, sidecarOf } from './sidecarMove';
-import { isFileNotFound } from './workspaceFiles';
+import { readTextFile } from './workspaceFiles';
 
 /** Of a copy, nearly all facts stand where they stood. */
 const IS_COPY = 0.8;
@@ -66,7 +66,7 @@ class FileOperations {
 
   /** A text came to be: a deletion was undone, or a text was copied. */
   async created(text: vscode.Uri): Promise<void> {
-    const content = await readIfThere(text);
+    const content = await readTextFile(text);
     if (content === undefined || (await this.model.files.read(sidecarOf(text).toString())) !== undefined) return;
     if (this.isWhatWasDeleted(text, content)) await this.restore(text);
     else await this.offerOriginal(text, content);
@@ -96,15 +96,5 @@ class FileOperations {
     void vscode.window.showInformationMessage(sentence, adopt).then((answer) => {
       if (answer === adopt) void vscode.commands.executeCommand(COMMANDS.adoptSidecar, { uri: text.toString(), from: original.document });
     });
-  }
-}
-
-async function readIfThere(uri: vscode.Uri): Promise<string | undefined> {
-  try {
-    const { type } = await vscode.workspace.fs.stat(uri);
-    return type & vscode.FileType.Directory ? undefined : new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-  } catch (error) {
-    if (isFileNotFound(error)) return undefined;
-    throw error;
   }
 }

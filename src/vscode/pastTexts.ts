@@ -3,7 +3,7 @@ import { crc32Hex } from '../core/crc32';
 import { sidecarPathOf } from '../core/paths';
 import { normaliseText } from '../core/sourceText';
 import { Batch } from './batch';
-import { isFileNotFound } from './workspaceFiles';
+import { readBytes } from './workspaceFiles';
 
 /** A text as its facts were last known to describe it. */
 export interface PastText {
@@ -48,8 +48,8 @@ export class PastTexts implements vscode.Disposable {
     const key = document.toString();
     const waiting = this.waiting.get(key);
     if (waiting || !this.storage) return waiting;
-    const content = await readIfThere(fileOf(this.storage, key));
-    return content === undefined ? undefined : copyOf(content, key);
+    const content = await readBytes(fileOf(this.storage, key));
+    return content && copyOf(new TextDecoder().decode(content), key);
   }
 
   /** A document has another address now. */
@@ -87,15 +87,6 @@ function copyOf(content: string, key: string): PastText | undefined {
   } catch (error) {
     // Half a copy, after a crash, is as good as none.
     if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
-async function readIfThere(uri: vscode.Uri): Promise<string | undefined> {
-  try {
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-  } catch (error) {
-    if (isFileNotFound(error)) return undefined;
     throw error;
   }
 }

@@ -37,12 +37,31 @@ export class WorkspaceFiles implements Files {
 }
 
 async function readText(uri: vscode.Uri): Promise<string | undefined> {
+  const bytes = await readBytes(uri);
+  return bytes && new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+}
+
+/** A file's content; undefined where there is none. Other failures reject. */
+export async function readBytes(uri: vscode.Uri): Promise<Uint8Array | undefined> {
   try {
-    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await vscode.workspace.fs.readFile(uri));
+    return await vscode.workspace.fs.readFile(uri);
   } catch (error) {
     if (isFileNotFound(error) || isNameTooLong(error)) return undefined;
     throw error;
   }
+}
+
+/** A text file's content in UTF-8; undefined for a folder, for what is not there, and for what is larger than `most` bytes. */
+export async function readTextFile(uri: vscode.Uri, most = Infinity): Promise<string | undefined> {
+  try {
+    const { type, size } = await vscode.workspace.fs.stat(uri);
+    if (type & vscode.FileType.Directory || size > most) return undefined;
+  } catch (error) {
+    if (isFileNotFound(error)) return undefined;
+    throw error;
+  }
+  const bytes = await readBytes(uri);
+  return bytes && new TextDecoder().decode(bytes);
 }
 
 /** A name that the file system has no room for is the name of no file: a text of a long name can have no sidecar. */

@@ -14,7 +14,7 @@ import { reporting } from '../messages';
 import { mayHaveFacts, type Model } from '../model';
 import { moveSidecar, sidecarOf } from '../sidecarMove';
 import { announce, say } from '../toast';
-import { isFileNotFound } from '../workspaceFiles';
+import { readTextFile } from '../workspaceFiles';
 
 /** Texts that are compared with a sidecar whose own is gone. */
 const MOST_TEXTS = 2_000;
@@ -88,7 +88,7 @@ async function rankTexts(model: Model, { facts }: IndexedDocument, report: (part
   const ranked: { text: vscode.Uri; fit: number }[] = [];
   for (const text of texts) {
     if (cancelled.isCancellationRequested) return undefined;
-    const content = await readText(text);
+    const content = await readTextFile(text, LARGEST);
     const fit = content === undefined ? 0 : fitOf(content, facts);
     if (fit >= LEAST_FIT) ranked.push({ text, fit });
     report(1 / texts.length);
@@ -132,7 +132,7 @@ async function askOriginal(model: Model, text: string): Promise<IndexedDocument 
 /** The facts with their places in the copy; what is not found for certain comes along, to be looked at. */
 async function adopted(model: Model, original: IndexedDocument, source: SourceText): Promise<FactChange[]> {
   const uri = vscode.Uri.parse(original.document, true);
-  const old = model.session(uri)?.source ?? sourceOf(await readText(uri));
+  const old = model.session(uri)?.source ?? sourceOf(await readTextFile(uri, LARGEST));
   const placed = new AnnotatedText(source, original.facts);
   if (old) placed.placeAgain(old);
   placed.redescribe();
@@ -154,15 +154,4 @@ async function keepHead(model: Model, original: IndexedDocument, text: vscode.Ur
 
 function nameOf(document: string): string {
   return baseName(vscode.Uri.parse(document, true).path);
-}
-
-async function readText(uri: vscode.Uri): Promise<string | undefined> {
-  try {
-    const { type, size } = await vscode.workspace.fs.stat(uri);
-    if (type & vscode.FileType.Directory || size > LARGEST) return undefined;
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-  } catch (error) {
-    if (isFileNotFound(error)) return undefined;
-    throw error;
-  }
 }
