@@ -3,18 +3,27 @@ import type { Fact } from './fact';
 import { NameFinder, type KnownName, type Occurrence } from './occurrences';
 import type { Span } from './sourceText';
 
-/** Names that were tagged, each as what it was tagged most often; of equally frequent ones the earlier. */
-export function namesOf(facts: Iterable<Fact>, isWanted: (fact: Fact) => boolean): KnownName[] {
-  const counts = new Map<string, { name: KnownName; count: number }>();
-  for (const fact of facts) {
-    if (fact.status === 'rejected' || fact.status === 'suggested' || !isWanted(fact)) continue;
-    const { text, kind, label, entity } = fact;
-    const key = `${kind} ${label} ${text}`;
-    const known = counts.get(key);
-    if (known) known.count++;
-    else counts.set(key, { name: { text, kind, label, ...(entity !== undefined && { entity }) }, count: 1 });
+/** Counts what names were tagged as. */
+export class NameCounts {
+  private readonly counts = new Map<string, { readonly name: KnownName; count: number }>();
+
+  /** Suggestions that nobody decided on, and rejections, do not count. */
+  add(facts: Iterable<Fact>, isWanted: (fact: Fact) => boolean): this {
+    for (const fact of facts) if (fact.status !== 'rejected' && fact.status !== 'suggested' && isWanted(fact)) this.count(fact);
+    return this;
   }
-  return [...counts.values()].sort((a, b) => b.count - a.count).map(({ name }) => name);
+
+  /** Each name with each of its labels, the most frequent first; of equally frequent ones the earlier. */
+  get names(): KnownName[] {
+    return [...this.counts.values()].sort((a, b) => b.count - a.count).map(({ name }) => name);
+  }
+
+  private count({ text, kind, label, entity }: Fact): void {
+    const key = `${kind} ${label} ${text}`;
+    const known = this.counts.get(key);
+    if (known) known.count++;
+    else this.counts.set(key, { name: { text, kind, label, ...(entity !== undefined && { entity }) }, count: 1 });
+  }
 }
 
 /** A whole claim is hardly ever said again in the same words; a name is, and a figure. */

@@ -4,7 +4,7 @@ import { describe } from '../../src/core/anchor';
 import type { Fact } from '../../src/core/fact';
 import { RecentLabels } from '../../src/core/recentLabels';
 import { SourceText } from '../../src/core/sourceText';
-import { furtherPlaces, isName, namesOf, untaggedMentions } from '../../src/core/untagged';
+import { furtherPlaces, isName, NameCounts, untaggedMentions } from '../../src/core/untagged';
 import { occurrencesOf } from '../../src/core/occurrences';
 
 const TEXT = '港务局长说港务局很忙。港务局不答,海关也不答。';
@@ -19,7 +19,9 @@ function tagged(words: string, nth: number, more: Partial<Fact> = {}): PlacedFac
   return { fact: { id: `fact${ids++}`, kind: 'entity', label: 'ORG', ...describe(source, span), ...more }, place: { state: 'exact', span } };
 }
 
-const offered = (facts: PlacedFact[], names = namesOf(facts.map(({ fact }) => fact), isName)) =>
+const namesOf = (facts: readonly PlacedFact[]) => new NameCounts().add(facts.map(({ fact }) => fact), isName).names;
+
+const offered = (facts: PlacedFact[], names = namesOf(facts)) =>
   untaggedMentions(TEXT, facts, names).map(({ name, span }) => `${span.start} ${name.text} ${name.label}`);
 
 suite('untagged mentions', () => {
@@ -43,7 +45,7 @@ suite('untagged mentions', () => {
 
   test('words of two labels are offered as what they are more often', () => {
     const facts = [tagged('港务局', 0, { label: 'LOC' }), tagged('港务局', 1), tagged('港务局', 2)];
-    assert.deepEqual(namesOf(facts.map(({ fact }) => fact), isName).map(({ label }) => label), ['ORG', 'LOC']);
+    assert.deepEqual(namesOf(facts).map(({ label }) => label), ['ORG', 'LOC']);
   });
 
   test('further places for one label: not where a fact of the kind is, nor where it was rejected', () => {
