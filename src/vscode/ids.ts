@@ -97,4 +97,4 @@ export interface TagArgs {
 export type AnnotationKeyArgs =
   | { readonly key: string }
   | { readonly unit: StepUnit; readonly to: 'left' | 'right' }
-  | { readonly do: 'next' | 'previous' | 'accept' | 'remove' | 'again' | 'otherEnd' };
+  | { readonly do: 'next' | 'previous' | 'accept' | 'remove' | 'again' | 'all' | 'allInCorpus' | 'otherEnd' };

@@ -46,6 +46,11 @@ export class AnnotationKeys {
         return this.remove(here);
       case 'again':
         return void (await vscode.commands.executeCommand(COMMANDS.tagAgain));
+      // Either may ask something, and the next key must not wait for the answer.
+      case 'all':
+        return void vscode.commands.executeCommand(COMMANDS.tagAllOccurrences);
+      case 'allInCorpus':
+        return void vscode.commands.executeCommand(COMMANDS.tagAllInCorpus);
       case 'otherEnd':
         editor.selection = new vscode.Selection(editor.selection.active, editor.selection.anchor);
     }

@@ -72,13 +72,12 @@ class AnnotationMode implements vscode.Disposable {
   /** Protects or gives back the text of the active editor, as the mode asks for. */
   private async follow(isReadOnly = false): Promise<void> {
     const editor = vscode.window.activeTextEditor;
-    const isWanted = this.on && editor !== undefined && isAnnotatable(this.model, editor.document);
-    if (!isWanted) await this.take(undefined);
-    if (!editor) return;
-    if (isWanted && !isReadOnly && !this.texts.has(editor.document)) await this.texts.protect(editor.document);
-    else if (!this.on) await this.texts.release(editor.document);
+    // What was on before is still protected meanwhile: its keys stop where the text takes typing again.
+    if (!this.on && editor) await this.texts.release(editor.document);
+    if (!this.on || !editor || !isAnnotatable(this.model, editor.document)) return this.take(undefined);
+    if (!isReadOnly && !this.texts.has(editor.document)) await this.texts.protect(editor.document);
     // Another editor may be active by now; its turn comes next.
-    if (isWanted && editor === vscode.window.activeTextEditor) await this.take(editor);
+    if (editor === vscode.window.activeTextEditor) await this.take(editor);
   }
 
   private async take(editor: vscode.TextEditor | undefined): Promise<void> {
