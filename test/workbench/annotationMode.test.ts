@@ -14,7 +14,10 @@ async function factsAre(editor: vscode.TextEditor, expected: readonly string[]):
   await until(() => facts(editor), (seen) => JSON.stringify(seen) === JSON.stringify(expected), expected.join(', '));
 }
 
-suite('annotation mode', () => {
+suite('annotation mode', function () {
+  // A text is made read-only and given back by the workbench, which answers late when it is busy.
+  this.timeout(30_000);
+
   suiteSetup(async () => {
     await vscode.extensions.getExtension('factlens.factlens')!.activate();
   });

@@ -23,7 +23,7 @@ export class ProtectedTexts {
   async protect(document: vscode.TextDocument): Promise<void> {
     await vscode.commands.executeCommand('workbench.action.files.setActiveEditorReadonlyInSession');
     this.texts.add(document.uri.toString());
-    await this.remember();
+    this.remember();
   }
 
   /** Gives the text of the active editor back. */
@@ -31,10 +31,11 @@ export class ProtectedTexts {
     if (!this.has(document)) return;
     await vscode.commands.executeCommand('workbench.action.files.resetActiveEditorReadonlyInSession');
     this.texts.delete(document.uri.toString());
-    await this.remember();
+    this.remember();
   }
 
-  private async remember(): Promise<void> {
-    await this.memento.update(STORED, this.texts.size === 0 ? undefined : [...this.texts]);
+  /** Not waited for: between two texts every moment counts in which keys do nothing. */
+  private remember(): void {
+    void this.memento.update(STORED, this.texts.size === 0 ? undefined : [...this.texts]);
   }
 }
