@@ -24,6 +24,17 @@ export function wordAt(text: string, offset: number, locale?: string): Span | un
   return numberAt(text, line, offset) ?? segmentAt(text, line, offset, locale);
 }
 
+/** The words and numbers in a part of a text that holds no line end, in order; nothing between them. */
+export function wordsIn(text: string, part: Span, locale?: string): Span[] {
+  const shift = ({ index, length }: { index: number; length: number }): Span => ({ start: part.start + index, end: part.start + index + length });
+  const slice = text.slice(part.start, part.end);
+  const numbers = [...slice.matchAll(NUMBER)].map((match) => shift({ index: match.index, length: match[0].length })).filter(({ start, end }) => !gluedToLatin(text, start, end));
+  const words = [...new Intl.Segmenter(locale, { granularity: 'word' }).segment(slice)].filter(({ isWordLike }) => isWordLike).map(({ index, segment }) => shift({ index, length: segment.length }));
+  // A number is taken whole; what is left of a word that it shares goes with neither.
+  const others = words.filter((word) => !numbers.some((number) => number.start < word.end && word.start < number.end));
+  return [...numbers, ...others].sort((a, b) => a.start - b.start);
+}
+
 function lineAround(text: string, offset: number): Span {
   const start = text.lastIndexOf('\n', offset - 1) + 1;
   const end = text.indexOf('\n', offset);

@@ -1,4 +1,6 @@
 import type * as vscode from 'vscode';
+import { RecentLabels } from '../core/recentLabels';
+import { registerAnnotationMode } from './annotationMode/annotationMode';
 import { registerAttentionActions } from './attentionActions';
 import { registerAttentionView } from './attentionView';
 import { registerCodeLens } from './codeLens';
@@ -8,6 +10,7 @@ import { registerNavigation } from './commands/navigation';
 import { registerSettingValue } from './commands/settingValue';
 import { registerSettling } from './commands/settling';
 import { registerSidecarAssignment } from './commands/sidecarAssignment';
+import { registerTagAllOccurrences } from './commands/tagAllOccurrences';
 import { registerTagging } from './commands/tagging';
 import { registerTagsetFile } from './commands/tagsetFile';
 import { registerContextKeys } from './contextKeys';
@@ -25,11 +28,14 @@ import { registerSymbols } from './symbols';
 
 export function activate(context: vscode.ExtensionContext): FactLensApi {
   const model = new Model(context.storageUri);
+  const recent = new RecentLabels();
   const { api, disposable } = createApi(model);
   context.subscriptions.push(
     model,
     disposable,
-    registerTagging(model),
+    registerTagging(model, recent),
+    registerTagAllOccurrences(model, recent),
+    registerAnnotationMode(model, recent, context.workspaceState),
     registerEditing(model),
     registerHistory(model),
     registerNavigation(model),

@@ -1,3 +1,5 @@
+import type { StepUnit } from '../core/spanSteps';
+
 /** Every id that the manifest and the code share, once. A test holds them against package.json. */
 
 export const COMMANDS = {
@@ -35,6 +37,11 @@ export const COMMANDS = {
   assignSidecar: 'factlens.assignSidecar',
   adoptSidecar: 'factlens.adoptSidecar',
   createTagset: 'factlens.createTagset',
+  toggleAnnotationMode: 'factlens.toggleAnnotationMode',
+  /** What all keys of the annotation mode are bound to; the argument says which it is. */
+  annotationKey: 'factlens.annotationKey',
+  tagAllOccurrences: 'factlens.tagAllOccurrences',
+  tagAllInCorpus: 'factlens.tagAllInCorpus',
 } as const;
 
 export const VIEWS = { container: 'factlens', facts: 'factlens.facts', attention: 'factlens.attention' } as const;
@@ -53,6 +60,8 @@ export const CONTEXT_KEYS = {
   filtered: 'factlens.filtered',
   /** Some fact has no certain place. */
   hasDoubts: 'factlens.hasDoubts',
+  /** The active editor's text is protected, and single keys tag. */
+  annotationMode: 'factlens.annotationMode',
 } as const;
 
 export const SETTINGS_SECTION = 'factlens';
@@ -86,3 +95,9 @@ export interface TagArgs {
   readonly kind: 'entity' | 'figure' | 'claim';
   readonly label: string;
 }
+
+/** What a key of the annotation mode does: tag by a letter or digit, move the selection's end by a unit, or else. */
+export type AnnotationKeyArgs =
+  | { readonly key: string }
+  | { readonly unit: StepUnit; readonly to: 'left' | 'right' }
+  | { readonly do: 'next' | 'previous' | 'accept' | 'remove' | 'again' | 'all' | 'allInCorpus' | 'otherEnd' };

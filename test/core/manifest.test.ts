@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { KINDS } from '../../src/core/fact';
 import type { AttentionNode } from '../../src/core/attention';
 import type { OutlineNode } from '../../src/core/outline';
+import { STEP_UNITS } from '../../src/core/spanSteps';
 import { COMMANDS, CONTEXT_KEYS, SETTINGS_SECTION, VIEWS, type Settings } from '../../src/vscode/ids';
 
 interface MenuItem {
@@ -20,7 +21,7 @@ interface Walkthrough {
 
 interface Contributions {
   readonly commands: readonly { command: string; title: string; category?: string; icon?: string; enablement?: string }[];
-  readonly keybindings: readonly { command: string; key: string; mac?: string; when?: string }[];
+  readonly keybindings: readonly { command: string; key: string; mac?: string; when?: string; args?: Record<string, unknown> }[];
   readonly submenus: readonly { id: string; label: string }[];
   readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
   readonly viewsContainers: { readonly activitybar: readonly { id: string; icon: string }[] };
@@ -59,7 +60,7 @@ const SETTINGS: { readonly [Key in keyof Settings]: JsonType<Settings[Key]> } = 
 };
 
 /** Context keys of VS Code's own that our clauses may name. */
-const EDITOR_CONTEXT_KEYS = ['editorTextFocus', 'focusedView', 'view', 'viewItem'];
+const EDITOR_CONTEXT_KEYS = ['editorTextFocus', 'editorReadonly', 'isInEmbeddedEditor', 'focusedView', 'view', 'viewItem'];
 
 /** `viewItem` of the tree's rows. */
 const ROWS: readonly string[] = [
@@ -143,11 +144,24 @@ suite('manifest', () => {
   test('key bindings are well-formed, for commands that exist, and none is another’s', () => {
     for (const { command, key, mac } of contributes.keybindings) {
       assert.ok(declaredCommands.includes(command), command);
-      for (const chord of [key, mac ?? key]) assert.match(chord, /^((ctrl|shift|alt|cmd|meta)\+)*([a-z0-9]|f\d{1,2}|delete|enter|escape|space|backspace|[,./;'[\]\\`=-])$/, command);
+      for (const chord of [key, mac ?? key]) assert.match(chord, /^((ctrl|shift|alt|cmd|meta)\+)*([a-z0-9]|f\d{1,2}|delete|enter|escape|space|backspace|tab|left|right|up|down|[,./;'[\]\\`=-])$/, command);
     }
-    const keys = contributes.keybindings.map(({ key }) => key);
-    assert.deepEqual(keys.filter((key, index) => keys.indexOf(key) !== index), []);
+    // A key may have one meaning in texts, one in the annotation mode, and one in each view; whether a text is read-only
+    // is all that may make a difference beyond that.
+    const place = (when = '') => /focusedView == [\w.]+/.exec(when)?.[0] ?? (when.includes(CONTEXT_KEYS.annotationMode) ? 'mode' : 'text');
+    for (const on of ['key', 'mac'] as const) {
+      const keys = contributes.keybindings.map((binding) => `${binding[on] ?? binding.key} in ${place(binding.when)}, ${/!?editorReadonly/.exec(binding.when ?? '')?.[0] ?? 'any'}`);
+      assert.deepEqual(keys.filter((key, index) => keys.indexOf(key) !== index), []);
+    }
     for (const id of RELIED_ON) assert.ok(contributes.keybindings.some(({ command }) => command === id), `a key for ${id}`);
+  });
+
+  test('single keys work in the annotation mode only, for every label’s key that a tagset may have, and never in another input', () => {
+    const single = contributes.keybindings.filter(({ key }) => !key.includes('+') && !/^(f\d+|delete)$/.test(key));
+    for (const { key, when } of single) assert.equal(when, 'factlens.annotationMode && editorTextFocus && editorReadonly && !isInEmbeddedEditor', key);
+    same(single.filter(({ args }) => args?.['key'] !== undefined).map(({ key }) => key), 'abcdefghijklmnopqrstuvwxyz0123456789');
+    for (const { key, args } of single) if (args?.['key'] !== undefined) assert.equal(args['key'], key);
+    for (const unit of STEP_UNITS) same(contributes.keybindings.filter(({ args }) => args?.['unit'] === unit).map(({ args }) => String(args?.['to'])), ['left', 'right']);
   });
 
   test('views and their container are those of the code', () => {

@@ -63,8 +63,8 @@ suite('in Chinese', () => {
     await eventually('the walkthrough', () => workbench.quickPickItems(), (rows) => rows.some(({ label }) => label.includes(title)));
     await workbench.pick((await workbench.quickPickItems()).find(({ label }) => label.includes(title))!.label);
     const steps = workbench.page.locator('.getting-started-step .step-title');
-    await eventually('its steps', () => steps.allInnerTexts(), (titles) => titles.length === 6);
-    assert.deepEqual(await steps.allInnerTexts(), ['打开一个文本文件夹', '标记文字', '查看和浏览事实', '随时撤销', '使用自己的标签', '提交附属文件']);
+    await eventually('its steps', () => steps.allInnerTexts(), (titles) => titles.length === 7);
+    assert.deepEqual(await steps.allInnerTexts(), ['打开一个文本文件夹', '标记文字', '查看和浏览事实', '用单个按键标记', '随时撤销', '使用自己的标签', '提交附属文件']);
     await workbench.page.setViewportSize({ width: 1600, height: 900 });
     await workbench.page.locator('.getting-started-step', { hasText: '随时撤销' }).click();
     const page = workbench.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { spanOf, type FactChange } from '../../core/annotatedText';
+import { spanOf, type FactChange, type PlacedFact } from '../../core/annotatedText';
 import { KINDS, newFactId, type Fact, type Kind } from '../../core/fact';
+import type { RecentLabels } from '../../core/recentLabels';
 import { splitsPair, type Span } from '../../core/sourceText';
 import { kindOfLabel } from '../../core/tagset';
 import { trimSpan, wordAt } from '../../core/words';
@@ -19,9 +20,9 @@ import { pickLabel, type PickedLabel } from './labelPick';
 /** What a new fact may say beside where it stands. */
 export type NewFact = PickedLabel & Partial<Pick<Fact, 'value' | 'entity' | 'attributes' | 'links' | 'note' | 'status' | 'confidence' | 'by'>>;
 
-export function registerTagging(model: Model): vscode.Disposable {
+export function registerTagging(model: Model, recent: RecentLabels): vscode.Disposable {
   const keys = new KeyWatch();
-  const tagger = new Tagger(model, keys);
+  const tagger = new Tagger(model, keys, recent);
   const register = (id: string, work: (argument: unknown) => Promise<void>) =>
     vscode.commands.registerCommand(id, (argument: unknown) => reporting(() => work(argument)));
   return vscode.Disposable.from(
@@ -35,10 +36,9 @@ export function registerTagging(model: Model): vscode.Disposable {
 }
 
 class Tagger {
-  private last: PickedLabel | undefined;
   private readonly lastOfKind = new Map<Kind, PickedLabel>();
 
-  constructor(private readonly model: Model, private readonly keys: KeyWatch) {}
+  constructor(private readonly model: Model, private readonly keys: KeyWatch, private readonly recent: RecentLabels) {}
 
   /** Tags the selections after asking for the label. */
   async ask(kinds: readonly Kind[]): Promise<void> {
@@ -59,7 +59,7 @@ class Tagger {
 
   private askLabel(target: Target, kinds: readonly Kind[], early: EarlyKey | undefined): Promise<PickedLabel | undefined> {
     const [kind] = kinds;
-    const active = kinds.length === 1 && kind ? this.lastOfKind.get(kind) : this.last;
+    const active = kinds.length === 1 && kind ? this.lastOfKind.get(kind) : this.recent.last;
     return pickLabel(this.model.tagsets.of(target.session.document.uri), kinds, pickTitle(target, kinds), active, early);
   }
 
@@ -74,13 +74,14 @@ class Tagger {
 
   /** Tags the selections with the label that was used last. */
   async again(): Promise<void> {
-    if (!this.last) return this.ask(KINDS);
+    const { last } = this.recent;
+    if (!last) return this.ask(KINDS);
     const target = await this.target();
-    if (target) await this.tag(target, this.last);
+    if (target) await this.tag(target, last);
   }
 
   private async tag(target: Target, picked: PickedLabel): Promise<void> {
-    this.last = picked;
+    this.recent.use(picked);
     this.lastOfKind.set(picked.kind, picked);
     const added = await addFacts(this.model, target.session, target.spans, picked);
     if (added.length === 0) return say(vscode.l10n.t('Already tagged as {0}', picked.label));
@@ -154,26 +155,40 @@ function wholeCharacters(text: string, { start, end }: Span): Span {
  * they are on disk.
  */
 export async function addFacts(model: Model, session: TextSession, spans: readonly Span[], fact: NewFact): Promise<Fact[]> {
-  const annotator = setting('annotator', session.document);
-  const { kind, label, ...rest } = fact;
-  const taken = new Set<string>();
-  const changes: FactChange[] = spans
-    .filter((span) => !isTagged(session, span, fact))
-    .map((span) => {
-      const id = newFactId(Math.random, (candidate) => taken.has(candidate) || session.get(candidate) !== undefined);
-      taken.add(id);
-      const made: Fact = withProposedValue(session, span, { id, kind, label, ...session.describe(span), ...(annotator !== '' && { by: annotator }), ...rest });
-      return { after: { fact: made, place: { state: 'exact', span } } };
-    });
+  const changes = factChanges(session, spans, fact);
   if (changes.length > 0) await model.perform('tag', new Map([[session.document.uri.toString(), changes]]));
   return changes.map((change) => change.after!.fact);
 }
 
-function isTagged(session: TextSession, span: Span, { kind, label }: PickedLabel): boolean {
-  return session.touching(span).some((placed) => {
+/** What adds a fact on each span that does not have it yet. Where it was suggested or rejected, that fact is decided on anew. */
+export function factChanges(session: TextSession, spans: readonly Span[], fact: NewFact): FactChange[] {
+  const annotator = setting('annotator', session.document);
+  const { kind, label, ...rest } = fact;
+  const taken = new Set<string>();
+  return spans.flatMap((span): FactChange[] => {
+    const standing = standingAt(session, span, fact);
+    if (standing) return isDecided(standing, fact) ? [] : [{ before: standing, after: { ...standing, fact: decided(standing.fact, rest) } }];
+    const id = newFactId(Math.random, (candidate) => taken.has(candidate) || session.get(candidate) !== undefined);
+    taken.add(id);
+    const made: Fact = withProposedValue(session, span, { id, kind, label, ...session.describe(span), ...(annotator !== '' && { by: annotator }), ...rest });
+    return [{ after: { fact: made, place: { state: 'exact', span } } }];
+  });
+}
+
+function standingAt(session: TextSession, span: Span, { kind, label }: PickedLabel): PlacedFact | undefined {
+  return session.touching(span).find((placed) => {
     const at = spanOf(placed);
     return at?.start === span.start && at.end === span.end && placed.fact.kind === kind && placed.fact.label === label;
   });
+}
+
+/** Whether a fact that stands there says already what a new one would. */
+function isDecided({ fact: { status } }: PlacedFact, fact: NewFact): boolean {
+  return status === fact.status || (status !== 'suggested' && status !== 'rejected');
+}
+
+function decided({ status: _, ...fact }: Fact, rest: Omit<NewFact, 'kind' | 'label'>): Fact {
+  return { ...fact, ...rest };
 }
 
 async function explainRefusal(document: vscode.TextDocument): Promise<void> {
