@@ -1,4 +1,5 @@
 import type { Place } from './anchor';
+import { clusterKey } from './cluster';
 import type { Fact } from './fact';
 import type { JsonProblem } from './jsonProblem';
 import type { Sidecar } from './sidecar';
@@ -34,6 +35,7 @@ interface Link {
 class LookUps {
   private ids: ReadonlyMap<string, Fact> | undefined;
   private ends: ReadonlyMap<string, readonly Link[]> | undefined;
+  private clusters: ReadonlyMap<string, readonly Fact[]> | undefined;
 
   constructor(private readonly facts: readonly Fact[]) {}
 
@@ -44,8 +46,19 @@ class LookUps {
 
   /** Links from this document to a fact with this id, in whichever document it is; in order. */
   linksTo(id: string): readonly Link[] {
+    return this.linksByEnd.get(id) ?? [];
+  }
+
+  /** Links from this document by the id of the fact that they lead to. */
+  get linksByEnd(): ReadonlyMap<string, readonly Link[]> {
     this.ends ??= byEnd(this.facts);
-    return this.ends.get(id) ?? [];
+    return this.ends;
+  }
+
+  /** The facts of one cluster, in order. */
+  cluster(key: string): readonly Fact[] {
+    this.clusters ??= byCluster(this.facts);
+    return this.clusters.get(key) ?? [];
   }
 }
 
@@ -63,6 +76,17 @@ function byEnd(facts: readonly Fact[]): Map<string, Link[]> {
     }
   }
   return ends;
+}
+
+function byCluster(facts: readonly Fact[]): Map<string, Fact[]> {
+  const clusters = new Map<string, Fact[]>();
+  for (const fact of facts) {
+    const key = clusterKey(fact);
+    const cluster = clusters.get(key);
+    if (cluster) cluster.push(fact);
+    else clusters.set(key, [fact]);
+  }
+  return clusters;
 }
 
 /** All facts of the workspace, and look-ups over them. */
@@ -128,6 +152,27 @@ export class FactIndex {
     return found;
   }
 
+  /** All mentions of what a fact mentions, itself among them, by document and place; see {@link clusterKey}. */
+  mentionsLike(fact: Fact): Mention[] {
+    const key = clusterKey(fact);
+    return this.documents.flatMap((indexed) => this.lookUpsOf(indexed).cluster(key).map((each) => ({ document: indexed.document, fact: each })));
+  }
+
+  /** Facts that link to any of these mentions, each once, by document and place. */
+  linkingTo(mentions: readonly Mention[]): Mention[] {
+    const wanted = new Map<string, Set<string>>();
+    for (const { document, fact } of mentions) wanted.set(fact.id, (wanted.get(fact.id) ?? new Set()).add(document));
+    return this.documents.flatMap((from) => {
+      const linking = new Set<Fact>();
+      for (const [id, links] of this.lookUpsOf(from).linksByEnd) {
+        const documents = wanted.get(id);
+        if (!documents) continue;
+        for (const { fact, target } of links) if (documents.has(this.documentOf(from.document, target) ?? '')) linking.add(fact);
+      }
+      return linking.size === 0 ? [] : from.facts.filter((fact) => linking.has(fact)).map((fact) => ({ document: from.document, fact }));
+    });
+  }
+
   private lookUpsOf({ facts }: IndexedDocument): LookUps {
     let lookUps = this.lookUps.get(facts);
     if (!lookUps) this.lookUps.set(facts, (lookUps = new LookUps(facts)));
@@ -135,8 +180,13 @@ export class FactIndex {
   }
 
   private leadsTo(from: string, target: string, document: string): boolean {
+    return this.documentOf(from, target) === document;
+  }
+
+  /** The document that a link's target is in, whether there is such a one or not. */
+  private documentOf(from: string, target: string): string | undefined {
     const hash = target.lastIndexOf('#');
-    return (hash < 0 ? from : this.sibling(from, target.slice(0, hash))) === document;
+    return hash < 0 ? from : this.sibling(from, target.slice(0, hash));
   }
 }
 

@@ -11,7 +11,9 @@ import { registerTagging } from './commands/tagging';
 import { registerTagsetFile } from './commands/tagsetFile';
 import { registerContextKeys } from './contextKeys';
 import { registerDecorations } from './decorations';
+import { registerDefinitions } from './definitions';
 import { registerDiagnostics } from './diagnostics';
+import { registerDocumentHighlights } from './documentHighlights';
 import { registerEncodingHint } from './encodingHint';
 import { registerFactTree } from './factTree';
 import { registerHover } from './hover';
@@ -19,7 +21,9 @@ import { registerLightBulb } from './lightBulb';
 import { Model } from './model';
 import { createApi, type FactLensApi } from './publicApi';
 import { registerFileOperations } from './fileOperations';
+import { registerReferences } from './references';
 import { registerSymbols } from './symbols';
+import { registerWorkspaceSymbols } from './workspaceSymbols';
 
 export function activate(context: vscode.ExtensionContext): FactLensApi {
   const model = new Model(context.storageUri);
@@ -38,6 +42,10 @@ export function activate(context: vscode.ExtensionContext): FactLensApi {
     registerCodeLens(model),
     registerHover(model),
     registerSymbols(model),
+    registerReferences(model),
+    registerDefinitions(model),
+    registerDocumentHighlights(model),
+    registerWorkspaceSymbols(model),
     registerLightBulb(model),
     registerDiagnostics(model),
     registerFactTree(model, context),
