@@ -11,6 +11,8 @@ export interface IndexedDocument {
   readonly sidecar: string;
   readonly facts: readonly Fact[];
   readonly source?: Sidecar['source'] | undefined;
+  /** What the sidecar says of the document as a whole. */
+  readonly about?: Sidecar['document'];
   /** Places by fact id; of a text that is not open, only those that somebody should look at. Absent while nobody has. */
   readonly places?: ReadonlyMap<string, Place>;
   /** The text is not where the sidecar says it is; absent while nobody has looked. */
@@ -23,6 +25,12 @@ export interface IndexedDocument {
 export interface Mention {
   readonly document: string;
   readonly fact: Fact;
+}
+
+/** A link, seen from the fact that it leads to. */
+export interface LinkFrom extends Mention {
+  readonly type: string;
+  readonly target: string;
 }
 
 interface Link {
@@ -137,15 +145,15 @@ export class FactIndex {
     return other !== undefined && fact ? { document: other, fact } : undefined;
   }
 
-  /** Links that lead to a fact, with the type of each. */
-  linksTo(document: string, id: string): (Mention & { type: string })[] {
-    const found: (Mention & { type: string })[] = [];
+  /** Links that lead to a fact, with the type of each and how it names the fact. */
+  linksTo(document: string, id: string): LinkFrom[] {
+    const found: LinkFrom[] = [];
     for (const from of this.documents) {
       let before: Link | undefined;
       for (const link of this.lookUpsOf(from).linksTo(id)) {
         if (!this.leadsTo(from.document, link.target, document)) continue;
         // Two targets of one link may be two names of one fact; it is one link all the same.
-        if (before?.fact !== link.fact || before.type !== link.type) found.push({ document: from.document, fact: link.fact, type: link.type });
+        if (before?.fact !== link.fact || before.type !== link.type) found.push({ document: from.document, ...link });
         before = link;
       }
     }

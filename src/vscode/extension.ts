@@ -1,10 +1,15 @@
 import type * as vscode from 'vscode';
 import { registerAttentionActions } from './attentionActions';
 import { registerAttentionView } from './attentionView';
+import { registerClaimantActions } from './claimantActions';
 import { registerCodeLens } from './codeLens';
+import { registerClaimant } from './commands/claimant';
 import { registerEditing } from './commands/editing';
+import { registerEntities } from './commands/entities';
 import { registerHistory } from './commands/history';
+import { registerLinking } from './commands/linking';
 import { registerNavigation } from './commands/navigation';
+import { registerRenaming } from './commands/renaming';
 import { registerSettling } from './commands/settling';
 import { registerSidecarAssignment } from './commands/sidecarAssignment';
 import { registerTagging } from './commands/tagging';
@@ -14,14 +19,17 @@ import { registerDecorations } from './decorations';
 import { registerDefinitions } from './definitions';
 import { registerDiagnostics } from './diagnostics';
 import { registerDocumentHighlights } from './documentHighlights';
+import { registerDocumentStatus } from './documentStatus';
 import { registerEncodingHint } from './encodingHint';
 import { registerFactTree } from './factTree';
 import { registerHover } from './hover';
 import { registerLightBulb } from './lightBulb';
+import { registerLinkActions } from './linkActions';
 import { Model } from './model';
 import { createApi, type FactLensApi } from './publicApi';
 import { registerFileOperations } from './fileOperations';
 import { registerReferences } from './references';
+import { registerRenameFacts } from './renameFacts';
 import { registerSymbols } from './symbols';
 import { registerWorkspaceSymbols } from './workspaceSymbols';
 
@@ -46,6 +54,14 @@ export function activate(context: vscode.ExtensionContext): FactLensApi {
     registerDefinitions(model),
     registerDocumentHighlights(model),
     registerWorkspaceSymbols(model),
+    registerRenameFacts(model),
+    registerRenaming(model),
+    registerLinking(model),
+    registerLinkActions(model),
+    registerClaimant(model),
+    registerClaimantActions(model),
+    registerEntities(model),
+    registerDocumentStatus(model),
     registerLightBulb(model),
     registerDiagnostics(model),
     registerFactTree(model, context),

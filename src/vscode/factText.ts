@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Place } from '../core/anchor';
 import type { FactStatus, Kind } from '../core/fact';
 import { isCertain } from '../core/placing';
+import type { DocumentStatus } from '../core/progress';
 import type { Label, Tagset } from '../core/tagset';
 
 /** How facts, kinds and labels are put into words and icons, everywhere in the editor alike. */
@@ -80,6 +81,19 @@ export function statusTitle(status: FactStatus): string {
       return vscode.l10n.t('rejected');
     case 'reviewed':
       return vscode.l10n.t('reviewed');
+  }
+}
+
+export function documentStatusTitle(status: DocumentStatus): string {
+  switch (status) {
+    case 'to-do':
+      return vscode.l10n.t('To do');
+    case 'in-progress':
+      return vscode.l10n.t('In progress');
+    case 'done':
+      return vscode.l10n.t('Done');
+    case 'reviewed':
+      return vscode.l10n.t('Reviewed');
   }
 }
 

@@ -34,6 +34,17 @@ export const COMMANDS = {
   assignSidecar: 'factlens.assignSidecar',
   adoptSidecar: 'factlens.adoptSidecar',
   createTagset: 'factlens.createTagset',
+  rename: 'factlens.rename',
+  link: 'factlens.link',
+  removeLink: 'factlens.removeLink',
+  cancelLink: 'factlens.cancelLink',
+  setClaimant: 'factlens.setClaimant',
+  sameAs: 'factlens.sameAs',
+  mergeEntities: 'factlens.mergeEntities',
+  splitEntity: 'factlens.splitEntity',
+  addAlias: 'factlens.addAlias',
+  setDocumentStatus: 'factlens.setDocumentStatus',
+  nextDocument: 'factlens.nextDocument',
 } as const;
 
 export const VIEWS = { container: 'factlens', facts: 'factlens.facts', attention: 'factlens.attention' } as const;
@@ -52,6 +63,8 @@ export const CONTEXT_KEYS = {
   filtered: 'factlens.filtered',
   /** Some fact has no certain place. */
   hasDoubts: 'factlens.hasDoubts',
+  /** A link waits for its other end to be pointed at. */
+  linking: 'factlens.linking',
 } as const;
 
 export const SETTINGS_SECTION = 'factlens';
@@ -68,6 +81,8 @@ export interface Settings {
   readonly 'outline.enabled': boolean;
   readonly 'lightBulb.enabled': boolean;
   readonly 'tree.followCursor': boolean;
+  readonly 'claims.askClaimant': boolean;
+  readonly 'documentStatus.enabled': boolean;
   /** After which actions a message with an Undo button is shown. */
   readonly 'toasts': 'all' | 'changes' | 'none';
 }

@@ -54,6 +54,8 @@ const SETTINGS: { readonly [Key in keyof Settings]: JsonType<Settings[Key]> } = 
   'outline.enabled': 'boolean',
   'lightBulb.enabled': 'boolean',
   'tree.followCursor': 'boolean',
+  'claims.askClaimant': 'boolean',
+  'documentStatus.enabled': 'boolean',
   'toasts': 'string',
 };
 
@@ -62,7 +64,7 @@ const EDITOR_CONTEXT_KEYS = ['editorTextFocus', 'focusedView', 'view', 'viewItem
 
 /** `viewItem` of the tree's rows. */
 const ROWS: readonly string[] = [
-  ...(['kind', 'label', 'text', 'document', 'mention'] satisfies OutlineNode['type'][]), 'broken',
+  ...(['kind', 'label', 'text', 'document', 'mention', 'link'] satisfies OutlineNode['type'][]), 'broken',
   ...(['attentionDocument', 'attentionBroken', 'attentionOrphan'] satisfies AttentionNode['type'][]), 'attentionAcceptable', 'attentionChoice', 'attentionLost',
 ];
 
