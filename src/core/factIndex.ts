@@ -161,7 +161,7 @@ export class FactIndex {
   }
 
   /** All mentions of what a fact mentions, itself among them, by document and place; see {@link clusterKey}. */
-  mentionsLike(fact: Fact): Mention[] {
+  mentionsLike(fact: Parameters<typeof clusterKey>[0]): Mention[] {
     const key = clusterKey(fact);
     return this.documents.flatMap((indexed) => this.lookUpsOf(indexed).cluster(key).map((each) => ({ document: indexed.document, fact: each })));
   }

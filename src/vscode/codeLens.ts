@@ -74,7 +74,8 @@ class LineLens extends FactLens {
   }
 
   toCommand(): vscode.Command {
-    const links = (fact: Fact) => linksOf(this.model, this.uri, fact);
+    const known = new Map(this.facts.map((fact) => [fact, linksOf(this.model, this.uri, fact)]));
+    const links = (fact: Fact) => known.get(fact)!;
     return {
       title: lineTitle(this.facts, this.beside, links),
       tooltip: lineTooltip(this.facts, links),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { findNodeAtLocation, parseTree } from 'jsonc-parser';
+import { findNodeAtLocation, getLocation, parseTree } from 'jsonc-parser';
+import { TAGSET_FILE } from '../core/tagset';
 import type { Mention } from '../core/factIndex';
 import { isFileNotFound } from './workspaceFiles';
 import { tagsetUri } from './tagsets';
@@ -12,6 +13,13 @@ export async function entityEntry({ document, fact }: Mention): Promise<vscode.L
   const key = root && findNodeAtLocation(root, ['entities', fact.entity!])?.parent?.children?.[0];
   if (!tagset || !key) return undefined;
   return new vscode.Location(tagset.uri, new vscode.Range(tagset.positionAt(key.offset), tagset.positionAt(key.offset + key.length)));
+}
+
+/** The key of the entity whose entry the cursor is in, in a tagset file; undefined elsewhere. */
+export function entityKeyAt(document: vscode.TextDocument, position: vscode.Position): string | undefined {
+  if (!document.uri.path.endsWith(`/${TAGSET_FILE}`)) return undefined;
+  const [section, key] = getLocation(document.getText(), document.offsetAt(position)).path;
+  return section === 'entities' && typeof key === 'string' && key !== '' ? key : undefined;
 }
 
 async function openIfThere(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {

@@ -34,16 +34,29 @@ const NBSP = '\u00a0';
 export function lineTitle(facts: readonly Fact[], beside: boolean, linksOf: LinksOf): string {
   const room = LINE_COLUMNS - (beside ? DOCUMENT_COLUMNS : 0);
   let used = 0;
-  const shown: string[] = [];
+  const shown: Fact[] = [];
   for (const fact of facts) {
-    const text = itemText(fact, linksOf(fact));
-    used += columns(text) + 4;
+    used += columns(itemText(fact)) + 4;
     // The first one is shown even where it alone is too long: a lens that says "+1" says nothing.
     if (shown.length > 0 && used > room) break;
-    shown.push(`$(${kindIcon(fact.kind)})${NBSP}${withoutIcons(text)}`);
+    shown.push(fact);
   }
   const rest = facts.length - shown.length;
-  return [...shown, ...(rest > 0 ? [`+${rest}`] : [])].join(` ·${NBSP}`);
+  const items = withLinks(shown, room, linksOf).map((text, index) => `$(${kindIcon(shown[index]!.kind)})${NBSP}${withoutIcons(text)}`);
+  return [...items, ...(rest > 0 ? [`+${rest}`] : [])].join(` ·${NBSP}`);
+}
+
+/** The texts of facts, with their links where these take no room from the facts. */
+function withLinks(facts: readonly Fact[], room: number, linksOf: LinksOf): string[] {
+  const texts = facts.map((fact) => itemText(fact));
+  let left = room - texts.reduce((sum, text) => sum + columns(text) + 4, 0);
+  return facts.map((fact, index) => {
+    const more = itemText(fact, linksOf(fact));
+    const cost = columns(more) - columns(texts[index]!);
+    if (cost > left) return texts[index]!;
+    left -= cost;
+    return more;
+  });
 }
 
 /** Each fact of a line on a line of its own. Plain text: nothing in it is drawn as an icon. */
@@ -67,7 +80,7 @@ function linksText({ to, from }: FactLinks): string[] {
   return [...(first ? [`→ ${first.fact ? fitting(first.fact.text, OTHER_END_COLUMNS) : '?'}${more}`] : []), ...(from.length > 0 ? [`← ${from.length}`] : [])];
 }
 
-function itemText(fact: Fact, links: FactLinks): string {
+function itemText(fact: Fact, links: FactLinks = { to: [], from: [] }): string {
   const text = `${fact.label} ${fitting(fact.text, fact.kind === 'claim' ? CLAIM_COLUMNS : TEXT_COLUMNS)}`;
   const value = fact.value && valueText(fact.value, vscode.env.language);
   const details = [

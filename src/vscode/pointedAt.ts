@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { spanOf, type PlacedFact } from '../core/annotatedText';
+import type { Fact } from '../core/fact';
 import type { Mention } from '../core/factIndex';
 import { innermostFirst } from './commands/factArguments';
 import type { Model } from './model';
@@ -35,7 +36,7 @@ export async function factPointedAt(model: Model, document: vscode.TextDocument,
 }
 
 /** Mentions of the same thing as a fact's, itself among them, in its workspace folder: a key means what its folder's tagset says. */
-export function mentionsOfSame(model: Model, { document, fact }: Mention): Mention[] {
+export function mentionsOfSame(model: Model, { document, fact }: { readonly document: string; readonly fact: Pick<Fact, 'kind' | 'label' | 'text' | 'entity'> }): Mention[] {
   const folder = folderOf(document);
   return model.index.mentionsLike(fact).filter((mention) => mention.document === document || folderOf(mention.document) === folder);
 }

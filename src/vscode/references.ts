@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Mention } from '../core/factIndex';
-import { entityEntry } from './entityEntry';
+import { entityEntry, entityKeyAt } from './entityEntry';
 import { locationsOf } from './factLocations';
 import type { Model } from './model';
 import { EVERY_TEXT, factPointedAt, mentionsOfSame } from './pointedAt';
@@ -14,6 +14,11 @@ export function registerReferences(model: Model): vscode.Disposable {
     EVERY_TEXT,
     {
       async provideReferences(document, position, { includeDeclaration }, token) {
+        const key = entityKeyAt(document, position);
+        if (key !== undefined) {
+          const keyed = mentionsOfSame(model, { document: document.uri.toString(), fact: { kind: 'entity', label: '', text: '', entity: key } });
+          return locationsOf(model, withLinking(model, keyed), token);
+        }
         const pointed = await factPointedAt(model, document, position);
         if (!pointed) return undefined;
         const mentions = mentionsOfSame(model, pointed);

@@ -77,7 +77,7 @@ suite('links and status', () => {
 
   test('a link to a fact that is gone is removed by its quick fix, in the text', async () => {
     const editor = await open('link-fix-text');
-    await act(editor.document, rangeOf(editor, '搜救继续'), 'Remove the link Evidence → gone0001');
+    await act(editor.document, rangeOf(editor, '搜救继续'), 'Remove the link evidence → gone0001');
     assert.deepEqual((await factOf(editor, 'claim002'))?.links, { contradicts: ['claim001'] });
   });
 
@@ -89,7 +89,7 @@ suite('links and status', () => {
     await vscode.window.showTextDocument(sidecar);
     const at = sidecar.getText().indexOf('"gone0001"');
     const range = new vscode.Range(sidecar.positionAt(at), sidecar.positionAt(at + 10));
-    await act(sidecar, range, 'Remove the link Evidence → gone0001');
+    await act(sidecar, range, 'Remove the link evidence → gone0001');
     const links = async () => (await sidecarOf(text)).facts.find(({ id }) => id === 'claim002')?.links;
     await until(links, (seen) => JSON.stringify(seen) === '{"contradicts":["claim001"]}', 'Expected the link to be gone');
   });
@@ -105,20 +105,22 @@ suite('links and status', () => {
   test('the light bulb on a claim names who may have made it', async () => {
     const editor = await open('link-claimant');
     const cursor = rangeOf(editor, '救起').start;
-    const titles = (await actionsAt(editor.document, new vscode.Range(cursor, cursor))).map(({ title }) => title).filter((title) => title.startsWith('Claimant'));
-    assert.deepEqual(titles, ['Claimant: ORG “渔政所”', 'Claimant: somebody else…']);
-    await act(editor.document, new vscode.Range(cursor, cursor), 'Claimant: ORG “渔政所”');
+    const titles = (await actionsAt(editor.document, new vscode.Range(cursor, cursor))).map(({ title }) => title).filter((title) => title.startsWith('claimant'));
+    assert.deepEqual(titles, ['claimant: ORG “渔政所”', 'claimant: somebody else…']);
+    await act(editor.document, new vscode.Range(cursor, cursor), 'claimant: ORG “渔政所”');
     assert.deepEqual((await factOf(editor, 'claim001'))?.links, { claimant: ['speaker1'] });
   });
 
   test('a claimed fact says so in its lens, and its definition is its claimant', async () => {
-    const editor = await open('link-lens');
-    await run('factlens.setClaimant', { ...ref(editor, 'claim001'), to: ref(editor, 'speaker1') });
+    const editor = await open('link-lens', FACTS.map(({ links: _, ...fact }) => fact));
+    await run('factlens.setClaimant', { ...ref(editor, 'claim002'), to: ref(editor, 'speaker1') });
     const lenses = async () => {
       const found = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', editor.document.uri, 100);
       return found.map(({ command }) => command?.title.replaceAll('\u00a0', ' ') ?? '').join('\n');
     };
-    await until(lenses, (seen) => seen.includes('STATEMENT 白鹭湾救起269人 (→ 渔政所, ← 1)') && seen.includes('ORG 渔政所 (← 1)'), 'Expected the links in the lens');
+    await until(lenses, (seen) => seen.includes('STATEMENT 搜救继续 (→ 渔政所)') && seen.includes('ORG 渔政所 (← 1)'), 'Expected the links in the lens');
+    const [definition] = await vscode.commands.executeCommand<vscode.LocationLink[]>('vscode.executeDefinitionProvider', editor.document.uri, rangeOf(editor, '搜救继续').start);
+    assert.equal(definition && editor.document.getText(definition.targetRange), '渔政所');
   });
 
   test('a status is written, changed, undone; one without facts too', async () => {
@@ -154,6 +156,6 @@ suite('links and status', () => {
     await run('factlens.setDocumentStatus', { uri: first.document.uri.toString(), status: 'to-do' });
     await run('factlens.nextDocument');
     await until(() => vscode.window.activeTextEditor?.document.uri.path ?? '', (path) => path.endsWith('.txt') && !path.endsWith('next-2.txt'), 'Expected another document');
-    assert.notEqual(await readIfThere(sidecarUri(vscode.window.activeTextEditor!.document.uri)), undefined);
+    assert.ok((await readIfThere(sidecarUri(vscode.window.activeTextEditor!.document.uri))) !== undefined, 'Expected a document of the corpus');
   });
 });

@@ -57,6 +57,10 @@ function at(editor: vscode.TextEditor, words: string, nth = 0): vscode.Position 
 
 const shown = (uri: vscode.Uri, { start, end }: vscode.Range) => `${uri.path.split('/').at(-1)} ${start.line}:${start.character}-${end.line}:${end.character}`;
 
+async function openInEditor(uri: vscode.Uri): Promise<vscode.TextEditor> {
+  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+}
+
 /** References in the editor's text, the closed one and the tagset; texts of other tests may not be forgotten yet. */
 async function references(editor: vscode.TextEditor, position: vscode.Position): Promise<string[]> {
   const found = await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeReferenceProvider', editor.document.uri, position);
@@ -109,6 +113,9 @@ suite('facts as symbols', () => {
       const all = await references(editor, at(editor, 'Fisheries'));
       assert.equal(all[0], 'factlens.json 3:4-3:15');
       assert.equal(all.length, 6);
+      const tagset = await openInEditor(textUri('factlens.json'));
+      const ofEntry = await references(tagset, new vscode.Position(3, 8));
+      assert.ok(ofEntry.includes('sym-there.md 1:4-1:20'), ofEntry.join());
     });
   });
 
