@@ -14,8 +14,8 @@ export function registerClaimantActions(model: Model): vscode.Disposable {
   return vscode.languages.registerCodeActionsProvider(
     { scheme: '*' },
     {
-      provideCodeActions(document, range) {
-        const session = range.isEmpty && setting('lightBulb.enabled', document) ? model.session(document.uri) : undefined;
+      async provideCodeActions(document, range) {
+        const session = range.isEmpty && setting('lightBulb.enabled', document) ? await model.ready(document) : undefined;
         const claim = session && pointedAt(session, range.start).find(({ fact }) => fact.kind === 'claim');
         const type = claim && claimantLink(model, document.uri, claim.fact);
         if (!session || !type || claim.fact.links?.[type.name]) return [];

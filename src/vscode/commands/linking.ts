@@ -74,7 +74,8 @@ class Linker implements vscode.Disposable {
     if (!handle) return;
     const from = mentionOf(handle);
     const { type: wanted, to, instead } = (argument ?? {}) as Partial<LinkArgs>;
-    const target = to && this.mention(to);
+    const target = to && (await this.mention(to));
+    if (to && !target) return say(vscode.l10n.t('This fact is no longer there'));
     const type = await this.askType(from, target?.fact, typeof wanted === 'string' ? wanted : undefined);
     if (!type) return;
     const chosen = target ?? (await askTarget(this.model, handle.session, from.fact, type, vscode.l10n.t('{0} of “{1}”', linkTitle(this.tagset(from), type.name), shortened(from.fact.text, 40))));
@@ -128,8 +129,8 @@ class Linker implements vscode.Disposable {
     return (await vscode.window.showQuickPick<(typeof items)[number]>(items, { title, placeHolder: vscode.l10n.t('What is the other end to it?'), matchOnDescription: true }))?.type;
   }
 
-  private mention({ uri, id }: FactRef): Mention | undefined {
-    const fact = this.model.index.find(uri, id);
+  private async mention({ uri, id }: FactRef): Promise<Mention | undefined> {
+    const fact = this.model.index.find(uri, id) ?? (await this.model.open(vscode.Uri.parse(uri, true)))?.get(id)?.fact;
     return fact && { document: uri, fact };
   }
 
