@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { onItsLine, type Place } from '../core/anchor';
 import type { IndexedDocument, Mention } from '../core/factIndex';
+import { byDocument } from '../core/mentionGroups';
 import { placeFacts } from '../core/placing';
 import type { SourceText, Span } from '../core/sourceText';
 import { readClosedText } from './closedTexts';
@@ -14,9 +15,7 @@ const READ_AT_ONCE = 32;
  * are read, not opened: a name may be mentioned in thousands of them.
  */
 export async function locationsOf(model: Model, mentions: readonly Mention[], token?: vscode.CancellationToken): Promise<vscode.Location[]> {
-  const byDocument = new Map<string, Mention[]>();
-  for (const mention of mentions) byDocument.set(mention.document, [...(byDocument.get(mention.document) ?? []), mention]);
-  const documents = [...byDocument];
+  const documents = [...byDocument(mentions)];
   const ranges = new Map<Mention, vscode.Range>();
   for (let at = 0; at < documents.length && !token?.isCancellationRequested; at += READ_AT_ONCE) {
     await Promise.all(documents.slice(at, at + READ_AT_ONCE).map(([document, each]) => locate(model, document, each, ranges)));

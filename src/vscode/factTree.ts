@@ -162,7 +162,7 @@ class FactTree implements vscode.Disposable {
     const documents = this.model.index.documents.map(({ document, about }) => ({ document, status: about?.status }));
     if (documents.every(({ status }) => status === undefined)) return '';
     const { finished, total } = progressOf(documents);
-    return vscode.l10n.t('{0} of {1} documents done', finished, total);
+    return vscode.l10n.t('{0}/{1} done', finished, total);
   }
 
   private showState(): void {

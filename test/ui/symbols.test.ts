@@ -32,7 +32,7 @@ suite('facts as symbols', () => {
     files: { 'a.txt': A, 'a.txt.facts.json': sidecarText('a.txt', A, A_FACTS), 'b.txt': B, 'b.txt.facts.json': sidecarText('b.txt', B, B_FACTS), 'c.txt': 'Nothing is tagged here.\n', 'factlens.json': TAGSET },
   });
 
-  suiteSetup(() => workbench.open(folder.path));
+  suiteSetup(() => workbench.open(folder.path, { settings: { 'factlens.claims.askClaimant': true } }));
   suiteTeardown(async () => {
     await workbench.dispose();
     await folder.remove();
@@ -83,6 +83,75 @@ suite('facts as symbols', () => {
     await saved('the tagset', () => readFileSync(join(folder.path, 'factlens.json'), 'utf8') === TAGSET.replace('"fisheries"', '"fishery-office"'));
     await workbench.runCommand('FactLens: Undo');
     await saved('the old keys', () => keys('aaaaaaa1', 'aaaaaaa6', 'bbbbbbb1').every((key) => key === 'fisheries'));
+  });
+
+  test('an alias is written into the tagset after asking, and nothing else of it changes', async () => {
+    await workbench.focusEditor();
+    await workbench.goTo(1, 2);
+    await workbench.runCommand('FactLens: Add Words as Alias to the Tagset');
+    await titled('Change factlens.json?');
+    await choose('Enter fisheries with the name “渔政所”');
+    await saved('the alias', () => JSON.parse(readFileSync(join(folder.path, 'factlens.json'), 'utf8')).entities.fisheries?.name === '渔政所');
+    assert.ok(readFileSync(join(folder.path, 'factlens.json'), 'utf8').startsWith(TAGSET.slice(0, TAGSET.indexOf('"fisheries"'))));
+  });
+
+  test('two entities become one, and come apart again', async () => {
+    await workbench.openFile('b.txt');
+    await workbench.goTo(1, 6);
+    await workbench.press('Shift+Alt+U');
+    await titled('is the same as');
+    await workbench.type('harbour');
+    await choose('New key: harbour');
+    await saved('the key', () => fact('bbbbbbb2')?.entity === 'harbour');
+    await workbench.runCommand('FactLens: Merge Two Entities…');
+    await titled('Make harbour one with');
+    await workbench.type('fisheries');
+    await choose('渔政所');
+    await titled('harbour → fisheries');
+    await workbench.press('Enter');
+    await saved('the other key', () => fact('bbbbbbb2')?.entity === 'fisheries');
+    await workbench.runCommand('FactLens: Split Entity…');
+    await titled('Tick the mentions that are not fisheries');
+    await workbench.type('港务局');
+    await choose('【港务局】');
+    await workbench.press('Enter');
+    await titled('Key of the 1 mentions');
+    await workbench.press('Enter');
+    await saved('no key', () => fact('bbbbbbb2')?.entity === undefined && fact('bbbbbbb1')?.entity === 'fisheries');
+  });
+
+  test('a label is given another name everywhere', async () => {
+    await workbench.openFile('b.txt');
+    await workbench.goTo(1, 6);
+    await workbench.runCommand('FactLens: Rename Label or Entity Key Everywhere…');
+    await titled('Another label for all ORG');
+    await workbench.type('BODY');
+    await choose('BODY');
+    await titled('ORG → BODY: 4 facts');
+    await workbench.press('Enter');
+    await saved('the label', () => ['aaaaaaa1', 'aaaaaaa6', 'bbbbbbb1', 'bbbbbbb2'].every((id) => fact(id)?.label === 'BODY'));
+    await workbench.runCommand('FactLens: Undo');
+    await saved('the old label', () => ['aaaaaaa1', 'aaaaaaa6', 'bbbbbbb1', 'bbbbbbb2'].every((id) => fact(id)?.label === 'ORG'));
+  });
+
+  test('where it is wanted, a tagged claim asks for its claimant; Escape keeps the claim', async () => {
+    await workbench.openFile('a.txt');
+    const tagClaim = async (line: number, start: number, end: number) => {
+      await workbench.selectText(line, start, end);
+      await workbench.press('Shift+Alt+Q');
+      await titled('as Claim');
+      await workbench.press('s');
+      await titled('Claimant of');
+    };
+    const claim = (text: string) => onDisk('a.txt')?.facts.find((each) => each.kind === 'claim' && each.text === text);
+    await tagClaim(1, 9, 17);
+    await workbench.press('Escape');
+    assert.ok(claim('白鹭湾救起269'), JSON.stringify(onDisk('a.txt')?.facts.map(({ text }) => text)));
+    await tagClaim(1, 9, 18);
+    await choose('【渔政所】');
+    await saved('the claimant', () => claim('白鹭湾救起269人')?.links?.['claimant']?.join() === 'aaaaaaa1');
+    for (let i = 0; i < 3; i++) await workbench.runCommand('FactLens: Undo');
+    await saved('neither claim', () => claim('白鹭湾救起269人') === undefined && claim('白鹭湾救起269') === undefined);
   });
 
   test('a claim is linked by choosing from a list, the nearest first', async () => {

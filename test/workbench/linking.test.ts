@@ -40,10 +40,11 @@ async function act(document: vscode.TextDocument, range: vscode.Range, title: st
   await vscode.commands.executeCommand(command!.command, ...(command!.arguments ?? []));
 }
 
-suite('links and status', () => {
-  suiteSetup(async function () {
-    // The first texts that a busy host opens take their time.
-    this.timeout(30_000);
+suite('links and status', function () {
+  // Several steps a test, each of which waits until it is on disk.
+  this.timeout(30_000);
+
+  suiteSetup(async () => {
     await vscode.extensions.getExtension('factlens.factlens')!.activate();
     await open('link-first');
   });

@@ -134,7 +134,7 @@ suite('facts as symbols', () => {
   test('workspace symbols by words, by label and by key', async () => {
     await open('workspace');
     const names = async (query: string) => (await symbolsFor(query)).filter(({ location }) => /sym-(workspace|there)/.test(location.uri.path)).map(({ name }) => name).sort();
-    assert.deepEqual(await names('白鹭湾救起'), ['白鹭湾救起269人 · STATEMENT']);
+    await until(() => names('白鹭湾救起'), (seen) => seen.join() === '白鹭湾救起269人 · STATEMENT', 'Expected the claim');
     assert.deepEqual(await names('fisheries'), ['Fisheries Office · ORG · fisheries', 'Fisheries Office · ORG · fisheries', '渔政所 · ORG · fisheries']);
     assert.deepEqual(await names('PERSON ward'), ['Wardens · PERSON']);
   });

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { FactChange } from '../../core/annotatedText';
 import type { Fact } from '../../core/fact';
 import type { Mention } from '../../core/factIndex';
+import { byDocument } from '../../core/mentionGroups';
 import type { Model } from '../model';
 
 /** From so many documents on it takes long enough to say what is going on. */
@@ -13,12 +14,11 @@ const TELL_FROM = 20;
  * the first is written, so that one that cannot be used stops the step while nothing has happened yet.
  */
 export async function changeFacts(model: Model, action: string, mentions: readonly Mention[], changed: (fact: Fact, document: string) => Fact): Promise<number> {
-  const documents = new Map<string, string[]>();
-  for (const { document, fact } of mentions) documents.set(document, [...(documents.get(document) ?? []), fact.id]);
+  const documents = byDocument(mentions);
   const work = async () => {
     const changes = new Map<string, readonly FactChange[]>();
-    for (const [document, ids] of documents) {
-      const found = await changesIn(model, document, ids, changed);
+    for (const [document, each] of documents) {
+      const found = await changesIn(model, document, each.map(({ fact }) => fact.id), changed);
       if (found.length > 0) changes.set(document, found);
     }
     if (changes.size > 0) await model.perform(action, changes);

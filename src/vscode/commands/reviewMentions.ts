@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Mention } from '../../core/factIndex';
+import { byDocument } from '../../core/mentionGroups';
 import { baseName } from '../../core/paths';
 import { kindIcon, shortened, withoutIcons } from '../factText';
 
@@ -32,7 +33,7 @@ export async function reviewMentions(mentions: readonly Mention[], options: { ti
   const items = rows.map((row) => (row.kind === vscode.QuickPickItemKind.Separator ? row : { ...row, picked: options.ticked }));
   const picked = await vscode.window.showQuickPick(items, {
     title: options.title,
-    placeHolder: vscode.l10n.t('Enter changes what is ticked, as one step that can be undone; Escape changes nothing'),
+    placeHolder: vscode.l10n.t('Enter changes what is ticked, Escape nothing'),
     canPickMany: true,
     matchOnDescription: true,
     ignoreFocusOut: true,
@@ -70,14 +71,4 @@ function nameOf(document: string): string {
 /** `a.txt`, for sentences in which a path would be too long. */
 export function shortNameOf(document: string): string {
   return baseName(vscode.Uri.parse(document, true).path);
-}
-
-function byDocument(mentions: readonly Mention[]): Map<string, Mention[]> {
-  const groups = new Map<string, Mention[]>();
-  for (const mention of mentions) {
-    const group = groups.get(mention.document);
-    if (group) group.push(mention);
-    else groups.set(mention.document, [mention]);
-  }
-  return groups;
 }
