@@ -1,5 +1,6 @@
 import type { Place } from './anchor';
 import type { Fact, Kind } from './fact';
+import { allowsEnd } from './links';
 import { baseName, textPathOf } from './paths';
 import { isCertain } from './placing';
 import { findLabel, type Tagset } from './tagset';
@@ -152,18 +153,13 @@ function checkLinks(fact: Fact, { tagset, follow }: Checked, report: Report): vo
   for (const [type, targets] of Object.entries(fact.links ?? {})) {
     const declared = tagset.links.find((link) => link.name === type);
     if (!declared) report('link.unknown-type', { type }, 'links', type);
-    else if (!allows(declared.from, fact)) report('link.from', { type, label: fact.label }, 'links', type);
+    else if (!allowsEnd(declared.from, fact)) report('link.from', { type, label: fact.label }, 'links', type);
     for (const [index, target] of follow ? targets.entries() : []) {
       const other = follow?.(target);
       if (!other) report('link.dangling', { type, target }, 'links', type, index);
-      else if (declared && !allows(declared.to, other)) report('link.to', { type, target, label: other.label }, 'links', type, index);
+      else if (declared && !allowsEnd(declared.to, other)) report('link.to', { type, target, label: other.label }, 'links', type, index);
     }
   }
-}
-
-/** Whether a fact is of one of the kinds (`claim`) or labels (`entity:ORG`) that a link type names; absent means any. */
-function allows(ends: readonly string[] | undefined, fact: Pick<Fact, 'kind' | 'label'>): boolean {
-  return ends === undefined || ends.includes(fact.kind) || ends.includes(`${fact.kind}:${fact.label}`);
 }
 
 function checkDuplicate(fact: Fact, place: Place | undefined, seen: Map<string, string>, report: Report): void {

@@ -1,4 +1,5 @@
 import type { Place } from './anchor';
+import { clusterKey } from './cluster';
 import type { Fact } from './fact';
 import type { JsonProblem } from './jsonProblem';
 import type { Sidecar } from './sidecar';
@@ -10,6 +11,8 @@ export interface IndexedDocument {
   readonly sidecar: string;
   readonly facts: readonly Fact[];
   readonly source?: Sidecar['source'] | undefined;
+  /** What the sidecar says of the document as a whole. */
+  readonly about?: Sidecar['document'];
   /** Places by fact id; of a text that is not open, only those that somebody should look at. Absent while nobody has. */
   readonly places?: ReadonlyMap<string, Place>;
   /** The text is not where the sidecar says it is; absent while nobody has looked. */
@@ -24,6 +27,12 @@ export interface Mention {
   readonly fact: Fact;
 }
 
+/** A link, seen from the fact that it leads to. */
+export interface LinkFrom extends Mention {
+  readonly type: string;
+  readonly target: string;
+}
+
 interface Link {
   readonly fact: Fact;
   readonly type: string;
@@ -34,6 +43,7 @@ interface Link {
 class LookUps {
   private ids: ReadonlyMap<string, Fact> | undefined;
   private ends: ReadonlyMap<string, readonly Link[]> | undefined;
+  private clusters: ReadonlyMap<string, readonly Fact[]> | undefined;
 
   constructor(private readonly facts: readonly Fact[]) {}
 
@@ -44,8 +54,19 @@ class LookUps {
 
   /** Links from this document to a fact with this id, in whichever document it is; in order. */
   linksTo(id: string): readonly Link[] {
+    return this.linksByEnd.get(id) ?? [];
+  }
+
+  /** Links from this document by the id of the fact that they lead to. */
+  get linksByEnd(): ReadonlyMap<string, readonly Link[]> {
     this.ends ??= byEnd(this.facts);
-    return this.ends.get(id) ?? [];
+    return this.ends;
+  }
+
+  /** The facts of one cluster, in order. */
+  cluster(key: string): readonly Fact[] {
+    this.clusters ??= byCluster(this.facts);
+    return this.clusters.get(key) ?? [];
   }
 }
 
@@ -63,6 +84,17 @@ function byEnd(facts: readonly Fact[]): Map<string, Link[]> {
     }
   }
   return ends;
+}
+
+function byCluster(facts: readonly Fact[]): Map<string, Fact[]> {
+  const clusters = new Map<string, Fact[]>();
+  for (const fact of facts) {
+    const key = clusterKey(fact);
+    const cluster = clusters.get(key);
+    if (cluster) cluster.push(fact);
+    else clusters.set(key, [fact]);
+  }
+  return clusters;
 }
 
 /** All facts of the workspace, and look-ups over them. */
@@ -113,19 +145,40 @@ export class FactIndex {
     return other !== undefined && fact ? { document: other, fact } : undefined;
   }
 
-  /** Links that lead to a fact, with the type of each. */
-  linksTo(document: string, id: string): (Mention & { type: string })[] {
-    const found: (Mention & { type: string })[] = [];
+  /** Links that lead to a fact, with the type of each and how it names the fact. */
+  linksTo(document: string, id: string): LinkFrom[] {
+    const found: LinkFrom[] = [];
     for (const from of this.documents) {
       let before: Link | undefined;
       for (const link of this.lookUpsOf(from).linksTo(id)) {
         if (!this.leadsTo(from.document, link.target, document)) continue;
         // Two targets of one link may be two names of one fact; it is one link all the same.
-        if (before?.fact !== link.fact || before.type !== link.type) found.push({ document: from.document, fact: link.fact, type: link.type });
+        if (before?.fact !== link.fact || before.type !== link.type) found.push({ document: from.document, ...link });
         before = link;
       }
     }
     return found;
+  }
+
+  /** All mentions of what a fact mentions, itself among them, by document and place; see {@link clusterKey}. */
+  mentionsLike(fact: Parameters<typeof clusterKey>[0]): Mention[] {
+    const key = clusterKey(fact);
+    return this.documents.flatMap((indexed) => this.lookUpsOf(indexed).cluster(key).map((each) => ({ document: indexed.document, fact: each })));
+  }
+
+  /** Facts that link to any of these mentions, each once, by document and place. */
+  linkingTo(mentions: readonly Mention[]): Mention[] {
+    const wanted = new Map<string, Set<string>>();
+    for (const { document, fact } of mentions) wanted.set(fact.id, (wanted.get(fact.id) ?? new Set()).add(document));
+    return this.documents.flatMap((from) => {
+      const linking = new Set<Fact>();
+      for (const [id, links] of this.lookUpsOf(from).linksByEnd) {
+        const documents = wanted.get(id);
+        if (!documents) continue;
+        for (const { fact, target } of links) if (documents.has(this.documentOf(from.document, target) ?? '')) linking.add(fact);
+      }
+      return linking.size === 0 ? [] : from.facts.filter((fact) => linking.has(fact)).map((fact) => ({ document: from.document, fact }));
+    });
   }
 
   private lookUpsOf({ facts }: IndexedDocument): LookUps {
@@ -135,8 +188,13 @@ export class FactIndex {
   }
 
   private leadsTo(from: string, target: string, document: string): boolean {
+    return this.documentOf(from, target) === document;
+  }
+
+  /** The document that a link's target is in, whether there is such a one or not. */
+  private documentOf(from: string, target: string): string | undefined {
     const hash = target.lastIndexOf('#');
-    return (hash < 0 ? from : this.sibling(from, target.slice(0, hash))) === document;
+    return hash < 0 ? from : this.sibling(from, target.slice(0, hash));
   }
 }
 

@@ -1,4 +1,5 @@
 import { inverse, type FactChange, type PlacedFact } from './annotatedText';
+import type { DocumentStatus } from './progress';
 import { mapPlace, type ChangeSet } from './textChange';
 
 /** One action as a person sees it: what it did, in which documents. */
@@ -7,6 +8,14 @@ export interface Step {
   readonly action: string;
   /** The changed facts by document. */
   readonly changes: ReadonlyMap<string, readonly FactChange[]>;
+  /** Documents whose status changed. */
+  readonly statuses?: ReadonlyMap<string, StatusChange>;
+}
+
+/** How far a document's annotation was and is; absent where nothing is said of it. */
+export interface StatusChange {
+  readonly before?: DocumentStatus | undefined;
+  readonly after?: DocumentStatus | undefined;
 }
 
 /** Enough for a day's second thoughts, little enough to follow every edit. */
@@ -57,7 +66,8 @@ export class History {
   /** A document, or a folder of documents, has another address now; their steps go with them. */
   rename(from: string, to: string): void {
     const renamed = (document: string) => (document === from || document.startsWith(`${from}/`) ? to + document.slice(from.length) : document);
-    const moved = (step: Step): Step => ({ ...step, changes: new Map([...step.changes].map(([document, changes]) => [renamed(document), changes])) });
+    const movedKeys = <T>(map: ReadonlyMap<string, T>) => new Map([...map].map(([document, each]) => [renamed(document), each]));
+    const moved = (step: Step): Step => ({ ...step, changes: movedKeys(step.changes), ...(step.statuses && { statuses: movedKeys(step.statuses) }) });
     this.done = this.done.map(moved);
     this.undone = this.undone.map(moved);
   }
@@ -71,7 +81,8 @@ export class History {
 }
 
 function inverted(step: Step): Step {
-  return { action: step.action, changes: new Map([...step.changes].map(([document, changes]) => [document, inverse(changes)])) };
+  const statuses = step.statuses && new Map([...step.statuses].map(([document, { before, after }]) => [document, { before: after, after: before }]));
+  return { action: step.action, changes: new Map([...step.changes].map(([document, changes]) => [document, inverse(changes)])), ...(statuses && { statuses }) };
 }
 
 function followed(step: Step, document: string, edits: readonly ChangeSet[]): Step {
@@ -79,5 +90,5 @@ function followed(step: Step, document: string, edits: readonly ChangeSet[]): St
   if (!changes) return step;
   const follow = (placed: PlacedFact): PlacedFact => ({ fact: placed.fact, place: edits.reduce(mapPlace, placed.place) });
   const mapped = changes.map(({ before, after }) => ({ ...(before && { before: follow(before) }), ...(after && { after: follow(after) }) }));
-  return { action: step.action, changes: new Map(step.changes).set(document, mapped) };
+  return { ...step, changes: new Map(step.changes).set(document, mapped) };
 }

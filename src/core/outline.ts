@@ -8,7 +8,20 @@ export type OutlineNode =
   | { readonly type: 'label'; readonly kind: Kind; readonly label: string; readonly count: number }
   | { readonly type: 'text'; readonly kind: Kind; readonly label: string; readonly text: string; readonly count: number; readonly mentions: readonly Mention[] }
   | { readonly type: 'document'; readonly document: string; readonly count: number; readonly attention: number; readonly broken: boolean }
-  | { readonly type: 'mention'; readonly document: string; readonly id: string; readonly fact: Fact };
+  | { readonly type: 'mention'; readonly document: string; readonly id: string; readonly fact: Fact }
+  | LinkNode;
+
+/** A link of a fact, under the row of that fact: one that starts from it (`out`) or one that leads to it (`in`). */
+export interface LinkNode {
+  readonly type: 'link';
+  readonly direction: 'out' | 'in';
+  /** The fact under which the row stands. */
+  readonly of: Mention;
+  /** The other end; absent where a link leads nowhere. */
+  readonly other?: Mention;
+  /** The link as it is written: in which document and fact, its type, and how it names its target. */
+  readonly link: { readonly uri: string; readonly id: string; readonly type: string; readonly target: string };
+}
 
 type NodeOf<Type extends OutlineNode['type']> = Extract<OutlineNode, { type: Type }>;
 
@@ -41,7 +54,7 @@ export class Outline {
   /** How many facts the outline shows. */
   readonly count: number = 0;
 
-  constructor(index: FactIndex, private readonly options: OutlineOptions) {
+  constructor(private readonly index: FactIndex, private readonly options: OutlineOptions) {
     const needle = (this.needle = options.filter.trim().toLowerCase());
     for (const indexed of index.documents) {
       const facts = needle === '' ? indexed.facts : indexed.facts.filter((fact) => matches(fact, needle));
@@ -72,6 +85,8 @@ export class Outline {
       case 'document':
         return this.level(keyOf(node), () => (node.count === 0 ? [] : this.mentionsOf(node.document)));
       case 'mention':
+        return this.level(keyOf(node), () => linkNodes(this.index, node));
+      case 'link':
         return [];
     }
   }
@@ -90,6 +105,8 @@ export class Outline {
         return this.options.grouping === 'document'
           ? this.roots().find((root) => root.type === 'document' && root.document === node.document)
           : this.child({ type: 'label', kind: node.fact.kind, label: node.fact.label, count: 0 }, (child) => child.type === 'text' && child.text === node.fact.text);
+      case 'link':
+        return this.mention(node.of.document, node.of.fact.id);
     }
   }
 
@@ -147,6 +164,8 @@ export function keyOf(node: OutlineNode): string {
       return JSON.stringify(['document', node.document]);
     case 'mention':
       return JSON.stringify(['mention', node.document, node.id]);
+    case 'link':
+      return JSON.stringify(['link', node.direction, node.of.document, node.of.fact.id, ...Object.values(node.link)]);
   }
 }
 
@@ -157,6 +176,21 @@ function documentNode({ indexed }: Shown, count: number): OutlineNode {
 
 function mentionNode({ document, fact }: Mention): NodeOf<'mention'> {
   return { type: 'mention', document, id: fact.id, fact };
+}
+
+/** The links of a mention, those that start from it first. */
+function linkNodes(index: FactIndex, { document, fact }: Mention): LinkNode[] {
+  const of = { document, fact };
+  const out = Object.entries(fact.links ?? {}).flatMap(([type, targets]) =>
+    [...new Set(targets)].map((target): LinkNode => {
+      const other = index.follow(document, target);
+      return { type: 'link', direction: 'out', of, ...(other && { other }), link: { uri: document, id: fact.id, type, target } };
+    }),
+  );
+  const into = index.linksTo(document, fact.id).map(({ document: uri, fact: from, type, target }): LinkNode => {
+    return { type: 'link', direction: 'in', of, other: { document: uri, fact: from }, link: { uri, id: from.id, type, target } };
+  });
+  return [...out, ...into];
 }
 
 function matches(fact: Fact, needle: string): boolean {

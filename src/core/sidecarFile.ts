@@ -88,8 +88,8 @@ export class SidecarFile {
 
   /**
    * Saves what an action made of the facts. What others wrote since the last look is merged in and comes back.
-   * A file that cannot be understood is left alone and its problems come back instead. Where there is no file and no
-   * fact, none is written.
+   * A file that cannot be understood is left alone and its problems come back instead. Where there is no file, no
+   * fact and nothing to say of the document, none is written.
    */
   save(head: SidecarHead, facts: readonly Fact[]): Promise<Saved> {
     const base = this.known;
@@ -118,7 +118,7 @@ export class SidecarFile {
       return { ok: false, problems: disk.problems };
     }
     const merged = disk.sidecar === base ? ours : this.mergeWith(base, disk, ours);
-    if (disk.text === undefined && merged.facts.length === 0) {
+    if (disk.text === undefined && merged.facts.length === 0 && merged.document === undefined) {
       this.last = disk;
       return { ok: true, sidecar: undefined };
     }

@@ -66,19 +66,27 @@ export class ClosedTexts implements vscode.Disposable {
   }
 }
 
-async function lookAt({ document, sidecar, source, facts }: IndexedDocument, past: PastTexts): Promise<Look> {
+async function lookAt(indexed: IndexedDocument, past: PastTexts): Promise<Look> {
+  const { document, sidecar, source, facts } = indexed;
   const uri = vscode.Uri.parse(document, true);
-  const bytes = await readBytes(uri);
+  const text = await readClosedText(indexed);
   // An annotator's own layer has a name of its own beside the text; its places are those of the open text.
-  if (!bytes) return { textMissing: !isLayer(uri, sidecar, source?.file), places: new Map() };
-  // Texts get converted: what the sidecar says of the encoding may be out of date.
-  const decodings = [source?.encoding ?? 'utf-8', 'utf-8'].map((encoding) => decode(bytes, encoding));
-  const annotated = new AnnotatedText(SourceText.of(bestDecoding(decodings, (text) => text, facts)), []);
+  if (!text) return { textMissing: !isLayer(uri, sidecar, source?.file), places: new Map() };
+  const annotated = new AnnotatedText(text, []);
   const known = annotated.knows(facts);
   annotated.adopt(facts);
   if (!known) await placeWithPast(() => annotated, uri, source?.encoding, past);
   const doubtful = annotated.facts.filter(({ place }) => !isCertain(place));
   return { textMissing: false, places: new Map(doubtful.map(({ fact, place }) => [fact.id, place])) };
+}
+
+/** A text as it is on disk; undefined when there is none. */
+export async function readClosedText({ document, source, facts }: IndexedDocument): Promise<SourceText | undefined> {
+  const bytes = await readBytes(vscode.Uri.parse(document, true));
+  if (!bytes) return undefined;
+  // Texts get converted: what the sidecar says of the encoding may be out of date.
+  const decodings = [source?.encoding ?? 'utf-8', 'utf-8'].map((encoding) => decode(bytes, encoding));
+  return SourceText.of(bestDecoding(decodings, (text) => text, facts));
 }
 
 function isLayer(document: vscode.Uri, sidecar: string, file: string | undefined): boolean {

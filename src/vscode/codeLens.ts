@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { needsAttention, spanOf, type PlacedFact } from '../core/annotatedText';
 import type { Fact } from '../core/fact';
+import { linkTitle } from './factText';
 import { COMMANDS, VIEWS } from './ids';
 import { LastGiven } from './lastGiven';
-import { documentTitle, lineTitle, lineTooltip } from './lensText';
+import { documentTitle, lineTitle, lineTooltip, type FactLinks } from './lensText';
 import type { Model } from './model';
 import { onSettingChange, setting } from './settings';
 import type { TextSession } from './textSession';
@@ -44,7 +45,7 @@ class FactLenses implements vscode.CodeLensProvider<FactLens>, vscode.Disposable
     if (session.problems.length > 0) return [new BrokenLens(document.uri)];
     if (session.facts.length === 0) return [];
     const top = setting('codeLens.document', document) ? [new DocumentLens(session)] : [];
-    const lines = [...factsByLine(session)].map(([line, facts]) => new LineLens(document.uri, line, facts, line === 0 && top.length > 0));
+    const lines = [...factsByLine(session)].map(([line, facts]) => new LineLens(this.model, document.uri, line, facts, line === 0 && top.length > 0));
     return [...top, ...lines];
   }
 
@@ -68,18 +69,29 @@ abstract class FactLens extends vscode.CodeLens {
 }
 
 class LineLens extends FactLens {
-  constructor(private readonly uri: vscode.Uri, private readonly line: number, private readonly facts: readonly Fact[], private readonly beside: boolean) {
+  constructor(private readonly model: Model, private readonly uri: vscode.Uri, private readonly line: number, private readonly facts: readonly Fact[], private readonly beside: boolean) {
     super(line);
   }
 
   toCommand(): vscode.Command {
+    const known = new Map(this.facts.map((fact) => [fact, linksOf(this.model, this.uri, fact)]));
+    const links = (fact: Fact) => known.get(fact)!;
     return {
-      title: lineTitle(this.facts, this.beside),
-      tooltip: lineTooltip(this.facts),
+      title: lineTitle(this.facts, this.beside, links),
+      tooltip: lineTooltip(this.facts, links),
       command: COMMANDS.lineFacts,
       arguments: [this.uri.toString(), this.line],
     };
   }
+}
+
+function linksOf(model: Model, uri: vscode.Uri, fact: Fact): FactLinks {
+  const document = uri.toString();
+  const tagset = model.tagsets.of(uri);
+  const to = Object.entries(fact.links ?? {}).flatMap(([type, targets]) =>
+    targets.map((target) => ({ title: linkTitle(tagset, type), fact: model.index.follow(document, target)?.fact })),
+  );
+  return { to, from: model.index.linksTo(document, fact.id).map((link) => ({ title: linkTitle(tagset, link.type), fact: link.fact })) };
 }
 
 class DocumentLens extends FactLens {

@@ -3,11 +3,16 @@ import { RecentLabels } from '../core/recentLabels';
 import { registerAnnotationMode } from './annotationMode/annotationMode';
 import { registerAttentionActions } from './attentionActions';
 import { registerAttentionView } from './attentionView';
+import { registerClaimantActions } from './claimantActions';
 import { registerCodeLens } from './codeLens';
+import { registerClaimant } from './commands/claimant';
 import { registerEditing } from './commands/editing';
+import { registerEntities } from './commands/entities';
 import { registerHistory } from './commands/history';
+import { registerLinking } from './commands/linking';
 import { registerNavigation } from './commands/navigation';
 import { registerSettingValue } from './commands/settingValue';
+import { registerRenaming } from './commands/renaming';
 import { registerSettling } from './commands/settling';
 import { registerSidecarAssignment } from './commands/sidecarAssignment';
 import { registerTagAllOccurrences } from './commands/tagAllOccurrences';
@@ -15,16 +20,23 @@ import { registerTagging } from './commands/tagging';
 import { registerTagsetFile } from './commands/tagsetFile';
 import { registerContextKeys } from './contextKeys';
 import { registerDecorations } from './decorations';
+import { registerDefinitions } from './definitions';
 import { registerDiagnostics } from './diagnostics';
+import { registerDocumentHighlights } from './documentHighlights';
+import { registerDocumentStatus } from './documentStatus';
 import { registerEncodingHint } from './encodingHint';
 import { registerFactTree } from './factTree';
 import { registerHover } from './hover';
 import { registerInlayHints } from './inlayHints';
 import { registerLightBulb } from './lightBulb';
+import { registerLinkActions } from './linkActions';
 import { Model } from './model';
 import { createApi, type FactLensApi } from './publicApi';
 import { registerFileOperations } from './fileOperations';
+import { registerReferences } from './references';
+import { registerRenameFacts } from './renameFacts';
 import { registerSymbols } from './symbols';
+import { registerWorkspaceSymbols } from './workspaceSymbols';
 
 export function activate(context: vscode.ExtensionContext): FactLensApi {
   const model = new Model(context.storageUri);
@@ -48,6 +60,18 @@ export function activate(context: vscode.ExtensionContext): FactLensApi {
     registerHover(model),
     registerInlayHints(model),
     registerSymbols(model),
+    registerReferences(model),
+    registerDefinitions(model),
+    registerDocumentHighlights(model),
+    registerWorkspaceSymbols(model),
+    registerRenameFacts(model),
+    registerRenaming(model),
+    registerLinking(model),
+    registerLinkActions(model),
+    registerClaimant(model),
+    registerClaimantActions(model),
+    registerEntities(model),
+    registerDocumentStatus(model),
     registerLightBulb(model),
     registerDiagnostics(model),
     registerFactTree(model, context),

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Place } from '../core/anchor';
 import type { Fact, FactStatus, Kind } from '../core/fact';
 import { isCertain } from '../core/placing';
+import type { DocumentStatus } from '../core/progress';
 import type { Label, Tagset } from '../core/tagset';
 import { valueText } from '../core/valueText';
 
@@ -94,6 +95,19 @@ export function valueBeyondWords({ text, value }: Pick<Fact, 'text' | 'value'>):
 /** Without what only groups and separates. */
 function bare(text: string): string {
   return text.normalize('NFKC').replace(/[\s,]/g, '').toLowerCase();
+}
+
+export function documentStatusTitle(status: DocumentStatus): string {
+  switch (status) {
+    case 'to-do':
+      return vscode.l10n.t('To do');
+    case 'in-progress':
+      return vscode.l10n.t('In progress');
+    case 'done':
+      return vscode.l10n.t('Done');
+    case 'reviewed':
+      return vscode.l10n.t('Reviewed');
+  }
 }
 
 /** Foreign text for places that draw `$(name)` as an icon, so that it is shown as it is written. */

@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
+import type { Mention } from '../core/factIndex';
 import type { Grouping, OutlineNode } from '../core/outline';
+import { progressOf } from '../core/progress';
 import { innermostFirst } from './commands/factArguments';
 import { registerOpenSidecar } from './commands/openSidecar';
+import { FactDragAndDrop } from './factDragAndDrop';
 import { FactTreeData } from './factTreeData';
 import { COMMANDS, CONTEXT_KEYS, VIEWS, type FactRef } from './ids';
 import type { Model } from './model';
@@ -35,7 +38,7 @@ class FactTree implements vscode.Disposable {
   constructor(private readonly model: Model, private readonly memory: vscode.Memento) {
     const grouping: Grouping = memory.get(GROUPING_KEY) === 'document' ? 'document' : 'kind';
     this.data = new FactTreeData(model, grouping);
-    this.view = vscode.window.createTreeView(VIEWS.facts, { treeDataProvider: this.data, canSelectMany: true, showCollapseAll: true });
+    this.view = vscode.window.createTreeView(VIEWS.facts, { treeDataProvider: this.data, canSelectMany: true, showCollapseAll: true, dragAndDropController: new FactDragAndDrop() });
     const register = (id: string, work: (...args: unknown[]) => unknown) => vscode.commands.registerCommand(id, work);
     this.subscriptions = [
       this.data,
@@ -106,7 +109,10 @@ class FactTree implements vscode.Disposable {
   /** Keys give a command no row to act on; in the tree they mean the selected ones. */
   private async withSelection(command: string): Promise<void> {
     const selected = this.view.selection.length > 0 ? this.view.selection : this.selected;
-    if (selected.length > 0) await vscode.commands.executeCommand(command, selected[0], [...selected]);
+    const [first] = selected;
+    // A row of a link is that link, not a fact.
+    if (first?.type === 'link') await vscode.commands.executeCommand(command === COMMANDS.delete ? COMMANDS.removeLink : COMMANDS.reveal, command === COMMANDS.delete ? first : first.other && refTo(first.other));
+    else if (selected.length > 0) await vscode.commands.executeCommand(command, selected[0], [...selected]);
     else say(vscode.l10n.t('Select a fact in the tree first'));
   }
 
@@ -151,16 +157,29 @@ class FactTree implements vscode.Disposable {
     }, FOLLOW_MS);
   }
 
+  /** How many documents are done; nothing where no document says how far it is. */
+  private progressText(): string {
+    const documents = this.model.index.documents.map(({ document, about }) => ({ document, status: about?.status }));
+    if (documents.every(({ status }) => status === undefined)) return '';
+    const { finished, total } = progressOf(documents);
+    return vscode.l10n.t('{0}/{1} done', finished, total);
+  }
+
   private showState(): void {
     const { filter, grouping } = this.data;
     const all = this.model.index.factCount;
     const shown = filter === '' ? all : this.data.outline.count;
     void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.filtered, filter !== '');
     void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.grouping, grouping);
-    this.view.description = all === 0 ? '' : filter === '' ? String(all) : vscode.l10n.t('{0} of {1}', shown, all);
+    const facts = all === 0 ? '' : filter === '' ? String(all) : vscode.l10n.t('{0} of {1}', shown, all);
+    this.view.description = [facts, this.progressText()].filter(Boolean).join(' · ');
     // The welcome text of an empty view, which offers to clear the filter, gives way to any message.
     this.view.message = filter === '' || shown === 0 ? '' : vscode.l10n.t('Filter: “{0}”', filter);
   }
+}
+
+function refTo({ document, fact }: Mention): FactRef {
+  return { uri: document, id: fact.id };
 }
 
 function isFactRef(value: unknown): value is FactRef {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Fact } from '../core/fact';
 import type { IndexedDocument } from '../core/factIndex';
 import { attentionOf } from '../core/attention';
+import type { DocumentStatus } from '../core/progress';
 import { Outline, type Grouping, type OutlineNode } from '../core/outline';
 import { treeItemOf } from './factTreeItems';
 import type { Model } from './model';
@@ -16,6 +17,7 @@ interface Shown {
   readonly facts: readonly Fact[];
   readonly attention: number;
   readonly broken: boolean;
+  readonly status: DocumentStatus | undefined;
 }
 
 /** The rows of the view "Facts". The outline is made when the view asks for it, so a hidden view costs nothing. */
@@ -91,7 +93,7 @@ export class FactTreeData implements vscode.TreeDataProvider<OutlineNode>, vscod
     if (!indexed) return this.shown.delete(document);
     const now = shownOf(indexed);
     this.shown.set(document, now);
-    return before === undefined || before.attention !== now.attention || before.broken !== now.broken || !sameFacts(before.facts, now.facts);
+    return before === undefined || before.attention !== now.attention || before.broken !== now.broken || before.status !== now.status || !sameFacts(before.facts, now.facts);
   }
 
   private changedSoon(): void {
@@ -108,7 +110,7 @@ export class FactTreeData implements vscode.TreeDataProvider<OutlineNode>, vscod
 }
 
 function shownOf(indexed: IndexedDocument): Shown {
-  return { facts: indexed.facts, attention: attentionOf(indexed), broken: indexed.problems.length > 0 };
+  return { facts: indexed.facts, attention: attentionOf(indexed), broken: indexed.problems.length > 0, status: indexed.about?.status };
 }
 
 function sameFacts(a: readonly Fact[], b: readonly Fact[]): boolean {

@@ -4,7 +4,7 @@ import { keyOf, type Grouping, type OutlineNode } from '../core/outline';
 import { baseName } from '../core/paths';
 import { findLabel } from '../core/tagset';
 import { valueText } from '../core/valueText';
-import { doubtText, kindIcon, kindTitle, labelTitle, shortened, statusTitle } from './factText';
+import { documentStatusTitle, doubtText, kindIcon, kindTitle, labelTitle, linkTitle, shortened, statusTitle } from './factText';
 import { COMMANDS, type FactRef } from './ids';
 import { problemSentence } from './messages';
 import type { Model } from './model';
@@ -46,9 +46,11 @@ function withoutId(node: OutlineNode, model: Model, state: TreeState): vscode.Tr
     case 'text':
       return textItem(node);
     case 'document':
-      return node.broken ? brokenItem(node, model) : documentItem(node, state);
+      return node.broken ? brokenItem(node, model) : documentItem(node, model, state);
     case 'mention':
       return mentionItem(node, model, state);
+    case 'link':
+      return linkItem(node, model);
   }
 }
 
@@ -84,16 +86,18 @@ function textItem({ kind, text, count }: NodeOf<'text'>): vscode.TreeItem {
   return item;
 }
 
-function documentItem({ document, count, attention }: NodeOf<'document'>, state: TreeState): vscode.TreeItem {
+function documentItem({ document, count, attention }: NodeOf<'document'>, model: Model, state: TreeState): vscode.TreeItem {
   const uri = vscode.Uri.parse(document, true);
   const item = new vscode.TreeItem(baseName(uri.path), opened(state));
   const look = attention > 0 ? vscode.l10n.t('{0} to look at', attention) : undefined;
+  const status = model.index.get(document)?.about?.status;
+  const said = status && documentStatusTitle(status);
   item.resourceUri = uri;
   item.iconPath = vscode.ThemeIcon.File;
-  item.description = [String(count), look, folderOf(uri)].filter(Boolean).join(' · ');
+  item.description = [String(count), said, look, folderOf(uri)].filter(Boolean).join(' · ');
   item.tooltip = vscode.workspace.asRelativePath(uri);
   const name = vscode.l10n.t('{0}, {1} facts', baseName(uri.path), count);
-  item.accessibilityInformation = { label: look === undefined ? name : `${name}, ${look}` };
+  item.accessibilityInformation = { label: [name, said, look].filter(Boolean).join(', ') };
   return item;
 }
 
@@ -113,7 +117,7 @@ function brokenItem({ document, count }: NodeOf<'document'>, model: Model): vsco
 function mentionItem({ document, id, fact }: NodeOf<'mention'>, model: Model, { grouping }: TreeState): vscode.TreeItem {
   const uri = vscode.Uri.parse(document, true);
   const where = whereOf(uri, id, model);
-  const item = new vscode.TreeItem(grouping === 'document' ? shortened(fact.text, TEXT) : inContext(fact), None);
+  const item = new vscode.TreeItem(grouping === 'document' ? shortened(fact.text, TEXT) : inContext(fact), hasLinks(fact, document, model) ? Collapsed : None);
   const said = [fact.label, fact.value && valueText(fact.value, vscode.env.language), fact.status && statusTitle(fact.status)].filter(Boolean).join(' · ');
   const place = where.line === undefined ? baseName(uri.path) : `${baseName(uri.path)}:${where.line}`;
   item.iconPath = where.doubt ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('problemsWarningIcon.foreground')) : iconOf(fact.kind);
@@ -123,6 +127,25 @@ function mentionItem({ document, id, fact }: NodeOf<'mention'>, model: Model, { 
   item.accessibilityInformation = { label: [kindTitle(fact.kind), fact.text, said, place, where.doubt].filter(Boolean).join(', ') };
   const ref: FactRef = { uri: document, id };
   item.command = { command: COMMANDS.reveal, title: vscode.l10n.t('Go to Fact'), arguments: [ref] };
+  return item;
+}
+
+function hasLinks(fact: Fact, document: string, model: Model): boolean {
+  return fact.links !== undefined || model.index.linksTo(document, fact.id).length > 0;
+}
+
+/** The arrow says which way the link leads, seen from the row above. */
+function linkItem({ direction, of, other, link }: NodeOf<'link'>, model: Model): vscode.TreeItem {
+  const title = linkTitle(model.tagsets.of(vscode.Uri.parse(link.uri, true)), link.type);
+  const what = other ? shortened(other.fact.text, TEXT) : vscode.l10n.t('missing: {0}', link.target);
+  const item = new vscode.TreeItem(`${title} ${direction === 'out' ? '→' : '←'} ${what}`, None);
+  const name = other && other.document !== of.document ? baseName(vscode.Uri.parse(other.document, true).path) : undefined;
+  item.iconPath = other ? new vscode.ThemeIcon(direction === 'out' ? 'arrow-right' : 'arrow-left') : new vscode.ThemeIcon('warning', new vscode.ThemeColor('problemsWarningIcon.foreground'));
+  item.description = [other?.fact.label, name].filter(Boolean).join(' · ');
+  item.tooltip = other?.fact.text ?? what;
+  const spoken = direction === 'out' ? vscode.l10n.t('{0} is {1}', title, what) : vscode.l10n.t('is {0} of {1}', title, what);
+  item.accessibilityInformation = { label: [spoken, other?.fact.label, name].filter(Boolean).join(', ') };
+  if (other) item.command = { command: COMMANDS.reveal, title: vscode.l10n.t('Go to Fact'), arguments: [{ uri: other.document, id: other.fact.id } satisfies FactRef] };
   return item;
 }
 

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { spanOf, type PlacedFact } from '../core/annotatedText';
 import type { Span } from '../core/sourceText';
-import { innermostFirst } from './commands/factArguments';
 import { factMarkdown } from './factMarkdown';
 import type { Model } from './model';
+import { pointedAt } from './pointedAt';
 import { setting } from './settings';
 import type { TextSession } from './textSession';
 
@@ -31,11 +31,8 @@ async function hoverAt(model: Model, document: vscode.TextDocument, position: vs
 /** The facts that a person points at, innermost first; behind them those that may stand there. */
 function factsAt(session: TextSession, position: vscode.Position): PlacedFact[] {
   const { start: offset } = session.spanOfRange(new vscode.Range(position, position));
-  const touching = session.touching({ start: offset, end: offset });
-  // The mouse points at the character behind the position; only a cursor can stand at a fact's end.
-  const inside = touching.filter((placed) => offset < spanOf(placed)!.end);
   const perhaps = session.facts.filter(({ place }) => place.state === 'ambiguous' && place.candidates.some((span) => holds(span, offset)));
-  return [...innermostFirst(inside.length > 0 ? inside : touching), ...perhaps];
+  return [...pointedAt(session, position), ...perhaps];
 }
 
 function holds(span: Span, offset: number): boolean {

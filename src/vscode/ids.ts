@@ -42,6 +42,17 @@ export const COMMANDS = {
   annotationKey: 'factlens.annotationKey',
   tagAllOccurrences: 'factlens.tagAllOccurrences',
   tagAllInCorpus: 'factlens.tagAllInCorpus',
+  rename: 'factlens.rename',
+  link: 'factlens.link',
+  removeLink: 'factlens.removeLink',
+  cancelLink: 'factlens.cancelLink',
+  setClaimant: 'factlens.setClaimant',
+  sameAs: 'factlens.sameAs',
+  mergeEntities: 'factlens.mergeEntities',
+  splitEntity: 'factlens.splitEntity',
+  addAlias: 'factlens.addAlias',
+  setDocumentStatus: 'factlens.setDocumentStatus',
+  nextDocument: 'factlens.nextDocument',
 } as const;
 
 export const VIEWS = { container: 'factlens', facts: 'factlens.facts', attention: 'factlens.attention' } as const;
@@ -62,6 +73,8 @@ export const CONTEXT_KEYS = {
   hasDoubts: 'factlens.hasDoubts',
   /** The active editor's text is protected, and single keys tag. */
   annotationMode: 'factlens.annotationMode',
+  /** A link waits for its other end to be pointed at. */
+  linking: 'factlens.linking',
 } as const;
 
 export const SETTINGS_SECTION = 'factlens';
@@ -80,6 +93,8 @@ export interface Settings {
   readonly 'outline.enabled': boolean;
   readonly 'lightBulb.enabled': boolean;
   readonly 'tree.followCursor': boolean;
+  readonly 'claims.askClaimant': boolean;
+  readonly 'documentStatus.enabled': boolean;
   /** After which actions a message with an Undo button is shown. */
   readonly 'toasts': 'all' | 'changes' | 'none';
 }

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import type { FactChange } from '../core/annotatedText';
+import { inverse, type FactChange } from '../core/annotatedText';
 import type { Place } from '../core/anchor';
 import { FactIndex, type IndexedDocument } from '../core/factIndex';
-import { History, type Step } from '../core/history';
+import { History, type StatusChange, type Step } from '../core/history';
 import { isSidecarPath, textPathOf } from '../core/paths';
+import type { DocumentStatus } from '../core/progress';
 import { parseSidecar, SIDECAR_SUFFIX } from '../core/sidecar';
 import { TAGSET_FILE } from '../core/tagset';
 import { ChangeSet } from '../core/textChange';
@@ -31,6 +32,7 @@ export class Model implements vscode.Disposable {
   private readonly sessions = new Map<string, { session: TextSession; ready: Promise<void> }>();
   private readonly changed = new vscode.EventEmitter<ReadonlySet<string>>();
   private readonly historyChanged = new vscode.EventEmitter<void>();
+  private readonly performed = new vscode.EventEmitter<Step>();
   private readonly subscriptions: vscode.Disposable[] = [];
   private acting: Promise<unknown> = Promise.resolve();
 
@@ -40,6 +42,8 @@ export class Model implements vscode.Disposable {
   /** Facts of these documents (URI strings) changed, or where they stand. */
   readonly onDidChange = this.changed.event;
   readonly onDidChangeHistory = this.historyChanged.event;
+  /** An action was carried out and is on disk; undoing and redoing are none. */
+  readonly onDidPerform = this.performed.event;
 
   constructor(storage: vscode.Uri | undefined) {
     this.past = new PastTexts(storage);
@@ -55,6 +59,7 @@ export class Model implements vscode.Disposable {
       this.closedTexts,
       this.changed,
       this.historyChanged,
+      this.performed,
       watcher,
       watcher.onDidChange(reload),
       watcher.onDidCreate(reload),
@@ -103,9 +108,19 @@ export class Model implements vscode.Disposable {
 
   /** Carries out changes in one or several documents as one step that can be undone. Resolves when all is on disk. */
   perform(action: string, changes: ReadonlyMap<string, readonly FactChange[]>): Promise<void> {
-    const done = this.carryOut(changes).then(() => {
-      this.history.record({ action, changes });
+    return this.take({ action, changes });
+  }
+
+  /** Says of documents how far their annotation is, as one step that can be undone. Resolves when all is on disk. */
+  setStatuses(statuses: ReadonlyMap<string, StatusChange>): Promise<void> {
+    return this.take({ action: 'status', changes: new Map(), statuses });
+  }
+
+  private take(step: Step): Promise<void> {
+    const done = this.carryOut(step).then(() => {
+      this.history.record(step);
       this.historyChanged.fire();
+      this.performed.fire(step);
     });
     // Undo means the action that was asked for last, also while that is still being written.
     this.acting = Promise.allSettled([this.acting, done]);
@@ -129,10 +144,10 @@ export class Model implements vscode.Disposable {
     const taken = step();
     if (!taken) return undefined;
     try {
-      await this.carryOut(taken.changes);
+      await this.carryOut(taken);
     } catch (error) {
       // A step in a text that is gone can never be taken; put back, it would bar the way to all steps before it.
-      if (await areThere([...taken.changes.keys()])) back();
+      if (await areThere([...taken.changes.keys(), ...(taken.statuses?.keys() ?? [])])) back();
       this.historyChanged.fire();
       throw error;
     }
@@ -140,14 +155,34 @@ export class Model implements vscode.Disposable {
     return taken;
   }
 
-  private async carryOut(changes: ReadonlyMap<string, readonly FactChange[]>): Promise<void> {
-    for (const [document, documentChanges] of changes) {
-      const uri = vscode.Uri.parse(document, true);
-      const session = this.session(uri);
-      // A text that was closed meanwhile may be another now: there the facts are looked for.
-      if (session) await session.perform(documentChanges);
-      else await (await this.open(uri))?.performAnywhere(documentChanges);
+  private async carryOut({ changes, statuses = new Map() }: Step): Promise<void> {
+    const back: (() => Promise<void>)[] = [];
+    try {
+      for (const [document, documentChanges] of changes) {
+        await this.carryOutIn(document, documentChanges);
+        back.push(() => this.carryOutIn(document, inverse(documentChanges)));
+      }
+      for (const [document, { before, after }] of statuses) {
+        await this.setStatusOf(document, after);
+        back.push(() => this.setStatusOf(document, before));
+      }
+    } catch (error) {
+      // A step is taken in all its documents or in none: half of one could not be undone.
+      for (const takeBack of back.reverse()) await takeBack();
+      throw error;
     }
+  }
+
+  private async setStatusOf(document: string, status: DocumentStatus | undefined): Promise<void> {
+    await (await this.open(vscode.Uri.parse(document, true)))?.setStatus(status);
+  }
+
+  private async carryOutIn(document: string, changes: readonly FactChange[]): Promise<void> {
+    const uri = vscode.Uri.parse(document, true);
+    const session = this.session(uri);
+    // A text that was closed meanwhile may be another now: there the facts are looked for.
+    if (session) await session.perform(changes);
+    else await (await this.open(uri))?.performAnywhere(changes);
   }
 
   private async opened(document: vscode.TextDocument): Promise<void> {
@@ -179,7 +214,7 @@ export class Model implements vscode.Disposable {
     if (facts.length === 0 && problems.length === 0 && !session.hasSidecar) this.index.remove(document);
     else {
       const places = new Map<string, Place>(facts.map(({ fact, place }) => [fact.id, place]));
-      this.index.set({ document, sidecar: session.sidecarUri.toString(), source: session.sourceHead, facts: facts.map(({ fact }) => fact), places, problems });
+      this.index.set({ document, sidecar: session.sidecarUri.toString(), source: session.sourceHead, about: session.documentHead, facts: facts.map(({ fact }) => fact), places, problems });
     }
     this.changed.fire(new Set([document]));
   }
@@ -219,7 +254,7 @@ export class Model implements vscode.Disposable {
     const document = sidecar.with({ path: textPathOf(sidecar.path)! }).toString();
     const parsed = parseSidecar(content, phraseIssue());
     const facts = parsed.ok ? parsed.value.facts : [];
-    return { document, sidecar: sidecar.toString(), source: parsed.ok ? parsed.value.source : undefined, facts, problems: parsed.ok ? [] : parsed.problems };
+    return { document, sidecar: sidecar.toString(), source: parsed.ok ? parsed.value.source : undefined, about: parsed.ok ? parsed.value.document : undefined, facts, problems: parsed.ok ? [] : parsed.problems };
   }
 }
 

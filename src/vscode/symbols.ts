@@ -15,7 +15,7 @@ const NAME_LENGTH = 60;
 /** Facts come and go in bursts (an undo, a file read again); the outline is drawn once for each. */
 const COALESCE_MS = 100;
 
-const SYMBOL_KINDS: Readonly<Record<Kind, vscode.SymbolKind>> = {
+export const SYMBOL_KINDS: Readonly<Record<Kind, vscode.SymbolKind>> = {
   entity: vscode.SymbolKind.Class,
   figure: vscode.SymbolKind.Number,
   claim: vscode.SymbolKind.String,

@@ -7,6 +7,7 @@ import type { JsonProblem } from '../core/jsonProblem';
 import { mergeFacts, type SidecarHead } from '../core/merge';
 import { sidecarPathOf, baseName } from '../core/paths';
 import { isCertain } from '../core/placing';
+import type { DocumentStatus } from '../core/progress';
 import type { Files } from '../core/ports';
 import type { Sidecar } from '../core/sidecar';
 import { headOf, SidecarFile, type Saved } from '../core/sidecarFile';
@@ -33,6 +34,8 @@ export class TextSession implements vscode.Disposable {
   private adopted: readonly Fact[] = [];
   private text: string;
   private eol: vscode.EndOfLine;
+  /** A status that is being written; saves that begin meanwhile write it too. */
+  private newStatus: { readonly status: DocumentStatus | undefined } | undefined;
   private pending: TextEvent[] = [];
   private rest: ReturnType<typeof setTimeout> | undefined;
   private readonly changed = new vscode.EventEmitter<void>();
@@ -163,6 +166,19 @@ export class TextSession implements vscode.Disposable {
     }
   }
 
+  /**
+   * Writes how far the annotation of the text is; undefined takes that away. Throws as {@link perform} does.
+   */
+  async setStatus(status: DocumentStatus | undefined): Promise<void> {
+    this.ensureUsable();
+    const mine = (this.newStatus = { status });
+    try {
+      await this.save();
+    } finally {
+      if (this.newStatus === mine) this.newStatus = undefined;
+    }
+  }
+
   /** Like {@link perform}, for changes whose places may be those of an older text. */
   performAnywhere(changes: readonly FactChange[]): Promise<void> {
     // A fact that comes without a place is looked for.
@@ -227,6 +243,16 @@ export class TextSession implements vscode.Disposable {
   }
 
   private head(): SidecarHead {
+    const head = this.headAsItIs();
+    if (!this.newStatus) return head;
+    const { status: _, ...rest } = (head.document ?? {}) as NonNullable<Sidecar['document']>;
+    const { document: __, ...others } = head;
+    const { status } = this.newStatus;
+    const document = { ...(status && { status }), ...rest };
+    return (Object.keys(document).length > 0 ? { ...others, document } : others) as SidecarHead;
+  }
+
+  private headAsItIs(): SidecarHead {
     const { sidecar } = this.file.seen;
     const encoding = standardEncoding(this.document.encoding);
     if (!sidecar) return { factlens: 1, source: sourceIn(baseName(this.document.uri.path), encoding) };

@@ -48,6 +48,50 @@ suite('factIndex', () => {
     }
   });
 
+  test('mentions of one thing: the same entity key, or without one the same words under the same label', () => {
+    const keyed = (id: string, more: Partial<Fact> = {}) => factOf(id, { entity: 'mps', ...more });
+    const cluster = indexOf({
+      'b.txt': [keyed('b1', { text: 'the ministry' }), factOf('b2'), factOf('b3', { label: 'LOC' })],
+      'a.txt': [factOf('a1'), keyed('a2'), factOf('a3', { text: 'mps' }), factOf('a4', { entity: 'ORG' })],
+    });
+    const ids = (fact: Fact) => cluster.mentionsLike(fact).map((mention) => mention.fact.id);
+    assert.deepEqual(ids(keyed('b1', { text: 'the ministry' })), ['a2', 'b1']);
+    assert.deepEqual(ids(factOf('b2')), ['a1', 'b2']);
+    assert.deepEqual(ids(factOf('gone', { text: 'nowhere' })), []);
+  });
+
+  test('being a mention of the same thing is an equivalence: every fact is in one cluster, and it is its members’ cluster', () => {
+    const someFacts = fc.array(fc.tuple(fc.constantFrom('x', 'y'), fc.constantFrom('ORG', 'LOC'), fc.constantFrom(undefined, 'k', 'x')), { maxLength: 12 });
+    fc.assert(fc.property(someFacts, someFacts, (first, second) => {
+      const make = (name: string, rows: typeof first) => rows.map(([text, label, entity], at) => factOf(`${name}${at}`, { text, label, ...(entity !== undefined && { entity }) }));
+      const clusters = indexOf({ 'a.txt': make('a', first), 'b.txt': make('b', second) });
+      for (const { facts } of clusters.documents) {
+        for (const fact of facts) {
+          const mentions = clusters.mentionsLike(fact);
+          assert.equal(mentions.filter((mention) => mention.fact === fact).length, 1);
+          for (const mention of mentions) assert.deepEqual(clusters.mentionsLike(mention.fact), mentions);
+        }
+      }
+    }));
+  });
+
+  test('facts that link to any of several mentions, each once', () => {
+    const links = indexOf({
+      'a.txt': [factOf('a1'), factOf('a2'), factOf('c2', { links: { evidence: ['a2', 'a1'], counts: ['a1'] } }), factOf('c1', { links: { claimant: ['b.txt#a1'] } })],
+      'b.txt': [factOf('a1'), factOf('c3', { links: { claimant: ['a1', 'a.txt#a2', 'gone'] } })],
+    });
+    const of = (...mentions: [string, string][]) => links.linkingTo(mentions.map(([document, id]) => ({ document, fact: factOf(id) }))).map(({ document, fact }) => `${document}#${fact.id}`);
+    assert.deepEqual(of(['a.txt', 'a1']), ['a.txt#c2']);
+    assert.deepEqual(of(['b.txt', 'a1']), ['a.txt#c1', 'b.txt#c3']);
+    assert.deepEqual(of(['a.txt', 'a1'], ['b.txt', 'a1'], ['a.txt', 'a2']), ['a.txt#c2', 'a.txt#c1', 'b.txt#c3']);
+    for (const { document, facts } of links.documents) {
+      for (const fact of facts) {
+        const one = links.linksTo(document, fact.id).map((link) => `${link.document}#${link.fact.id}`);
+        assert.deepEqual(new Set(of([document, fact.id])), new Set(one));
+      }
+    }
+  });
+
   test('no path leads above the root', () => {
     assert.equal(siblingPath('a/b/c.txt', 'd.txt'), 'a/b/d.txt');
     assert.equal(siblingPath('a/b/c.txt', '.././../d.txt'), 'd.txt');

@@ -51,6 +51,16 @@ suite('history', () => {
     assert.deepEqual(history.undo(), { action: 'edit', changes: new Map([['a.txt', [{ after: c }, { before: b, after: a }]], ['b.txt', [{ before: c }]]]) });
   });
 
+  test('a change of status is undone, redone, and goes with its document', () => {
+    const history = new History();
+    const step = (document: string, before: 'to-do' | undefined, after: 'done' | undefined): Step => ({ action: 'status', changes: new Map(), statuses: new Map([[document, { before, after }]]) });
+    history.record(step('dir/a.txt', undefined, 'done'));
+    history.edit('dir/a.txt', [typed({ offset: 0, removed: 0, inserted: 5 })]);
+    assert.deepEqual(history.undo()?.statuses, new Map([['dir/a.txt', { before: 'done', after: undefined }]]));
+    history.rename('dir', 'other');
+    assert.deepEqual(history.redo(), step('other/a.txt', undefined, 'done'));
+  });
+
   test('places follow the edits of their own document, done and undone alike', () => {
     const history = new History();
     history.record(adding('a', 10));

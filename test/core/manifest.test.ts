@@ -56,6 +56,8 @@ const SETTINGS: { readonly [Key in keyof Settings]: JsonType<Settings[Key]> } = 
   'outline.enabled': 'boolean',
   'lightBulb.enabled': 'boolean',
   'tree.followCursor': 'boolean',
+  'claims.askClaimant': 'boolean',
+  'documentStatus.enabled': 'boolean',
   'toasts': 'string',
 };
 
@@ -64,7 +66,7 @@ const EDITOR_CONTEXT_KEYS = ['editorTextFocus', 'editorReadonly', 'isInEmbeddedE
 
 /** `viewItem` of the tree's rows. */
 const ROWS: readonly string[] = [
-  ...(['kind', 'label', 'text', 'document', 'mention'] satisfies OutlineNode['type'][]), 'broken',
+  ...(['kind', 'label', 'text', 'document', 'mention', 'link'] satisfies OutlineNode['type'][]), 'broken',
   ...(['attentionDocument', 'attentionBroken', 'attentionOrphan'] satisfies AttentionNode['type'][]), 'attentionAcceptable', 'attentionChoice', 'attentionLost',
 ];
 

@@ -39,6 +39,8 @@ function nameOf(node: OutlineNode): string {
       return `${node.document} ${node.count}${node.broken ? ' broken' : ''}`;
     case 'mention':
       return `${node.document}#${node.id}`;
+    case 'link':
+      return `${node.link.type} ${node.direction === 'out' ? '→' : '←'} ${node.other ? `${node.other.document}#${node.other.fact.id}` : 'nowhere'}`;
   }
 }
 
@@ -148,6 +150,24 @@ suite('outline', () => {
     assert.equal(shown.mention('b.txt', 'f1')?.fact.text, '缅甸');
     assert.equal(shown.mention('b.txt', 'f0'), undefined);
     assert.equal(shown.mention('none.txt', 'f0'), undefined);
+  });
+
+  test('the links of a fact stand under it, in both directions, and lead back to it', () => {
+    const index = indexOf({
+      'a.txt': [{ kind: 'claim', label: 'STATEMENT', text: 'c', links: { claimant: ['f1', 'gone'], evidence: ['b.txt#f0'] } }, { text: 'speaker' }],
+      'b.txt': [{ text: 'proof' }],
+    });
+    const outline = new Outline(index, { grouping: 'document', filter: '' });
+    assert.deepEqual(drawn(outline), [
+      'a.txt 2',
+      '  a.txt#f0', '    claimant → a.txt#f1', '    claimant → nowhere', '    evidence → b.txt#f0',
+      '  a.txt#f1', '    claimant ← a.txt#f0',
+      'b.txt 1',
+      '  b.txt#f0', '    evidence ← a.txt#f0',
+    ]);
+    const keys = walk(outline).map(({ node }) => keyOf(node));
+    assert.equal(new Set(keys).size, keys.length);
+    for (const { node } of walk(outline)) if (node.type === 'link') assert.ok(outline.children(outline.parent(node)!).includes(node));
   });
 
   test('attention: an unusable sidecar, facts without a certain place', () => {

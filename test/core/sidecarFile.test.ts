@@ -63,6 +63,16 @@ function twoWindows(files: MemoryFiles) {
 }
 
 suite('sidecarFile', () => {
+  test('where there are no facts, a file is written only for what it says of the document', async () => {
+    const files = new MemoryFiles();
+    const file = new SidecarFile(files, PATH, sorted, () => 0);
+    await file.save(HEAD, []);
+    assert.equal(files.contents.get(PATH), undefined);
+    await file.save({ ...HEAD, document: { status: 'done' } }, []);
+    const parsed = parseSidecar(files.contents.get(PATH)!);
+    assert.deepEqual(parsed.ok && parsed.value, { ...HEAD, document: { status: 'done' }, facts: [] });
+  });
+
   test('no file is written for no facts, and a save that changes nothing writes nothing', async () => {
     const files = new MemoryFiles();
     const { a, clock } = twoWindows(files);

@@ -32,3 +32,4 @@ export function urisOfEditors(): string[];
 export function linesUnderPlace(place: Place): readonly string[];
 export function coloursOfRuler(): readonly string[];
 export function markupOnScreen(): Readonly<Record<'images' | 'icons' | 'headings' | 'links' | 'scripts', number>>;
+export function badgeOfRow(row: unknown): string;

@@ -112,3 +112,8 @@ export function markupOnScreen() {
     scripts: document.title === 'run' ? 1 : 0,
   };
 }
+
+/** The badge that decorates a file's row in the explorer. */
+export function badgeOfRow(row) {
+  return getComputedStyle(row.querySelector('.monaco-icon-label'), '::after').content;
+}

@@ -112,7 +112,7 @@ suite('seeing', () => {
       const editor = await open('see-lens.txt');
       assert.deepEqual(await titlesOf(editor), [
         '0: FactLens: 4 facts · 2 entities · 1 figure · 1 claim',
-        '1: $(symbol-class) ORG 公安部 · $(comment-discussion) STATEMENT 缅北移交4.1万余名嫌疑人 · $(symbol-number) COUNT 4.1万余名 (> 41,000 人)',
+        '1: $(symbol-class) ORG 公安部 (← 1) · $(comment-discussion) STATEMENT 缅北移交4.1万余名嫌疑人 · $(symbol-number) COUNT 4.1万余名 (> 41,000 人)',
         '3: $(symbol-class) PERSON Jia Junqiang',
       ]);
     });

@@ -25,6 +25,7 @@ async function redo(model: Model): Promise<void> {
 }
 
 function describeStep(step: Step): string {
+  if (step.statuses) return vscode.l10n.t('document status');
   const changes = [...step.changes.values()].flat();
   const what = changes.length === 1 ? shortened(textOf(changes[0]!), 40) : vscode.l10n.t('{0} facts', changes.length);
   switch (step.action) {

@@ -100,6 +100,8 @@ async function offerActions(handle: FactHandle): Promise<void> {
   const items = [
     { label: `$(edit) ${vscode.l10n.t('Edit label and note…')}`, command: COMMANDS.edit },
     ...(fact.kind === 'figure' ? [{ label: `$(symbol-number) ${vscode.l10n.t('Set value…')}`, command: COMMANDS.setValue }] : []),
+    { label: `$(link) ${vscode.l10n.t('Link with another fact…')}`, command: COMMANDS.link },
+    { label: `$(references) ${vscode.l10n.t('Same as…')}`, command: COMMANDS.sameAs },
     { label: `$(trash) ${vscode.l10n.t('Delete')}`, command: COMMANDS.delete },
     { label: `$(list-tree) ${vscode.l10n.t('Show in the tree')}`, command: COMMANDS.revealInTree },
     { label: `$(json) ${vscode.l10n.t('Open sidecar')}`, command: COMMANDS.openSidecar },
