@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Fact } from '../../src/core/fact';
 import { parseSidecar, type Sidecar } from '../../src/core/sidecar';
+import { parseTagset } from '../../src/core/tagset';
 import { eventually } from '../support/eventually';
 import { fixture } from '../support/fixture.mjs';
 import { badgeOfRow } from '../support/page-side.mjs';
@@ -91,7 +92,10 @@ suite('facts as symbols', () => {
     await workbench.runCommand('FactLens: Add Words as Alias to the Tagset');
     await titled('Change factlens.json?');
     await choose('Enter fisheries with the name “渔政所”');
-    await saved('the alias', () => JSON.parse(readFileSync(join(folder.path, 'factlens.json'), 'utf8')).entities.fisheries?.name === '渔政所');
+    // The editor empties a file before it writes it.
+    await saved('the alias', () => parseTagset(readFileSync(join(folder.path, 'factlens.json'), 'utf8')).ok && readFileSync(join(folder.path, 'factlens.json'), 'utf8').includes('渔政所'));
+    const parsed = parseTagset(readFileSync(join(folder.path, 'factlens.json'), 'utf8'));
+    assert.deepEqual(parsed.ok && parsed.value.entities, { 'fishery-office': { name: '渔政处' }, 'fisheries': { name: '渔政所' } });
     assert.ok(readFileSync(join(folder.path, 'factlens.json'), 'utf8').startsWith(TAGSET.slice(0, TAGSET.indexOf('"fisheries"'))));
   });
 
