@@ -161,7 +161,7 @@ suite('facts as symbols', () => {
   test('a claim is linked by choosing from a list, the nearest first', async () => {
     await workbench.focusEditor();
     await workbench.goTo(2, 6);
-    await workbench.press('Shift+Alt+K');
+    await workbench.press('Shift+Alt+T');
     await titled('Link “搜救继续”');
     await choose('Claimant');
     await titled('Claimant of “搜救继续”');
@@ -175,14 +175,14 @@ suite('facts as symbols', () => {
   test('and by pointing at the other end in the text', async () => {
     await workbench.focusEditor();
     await workbench.goTo(2, 6);
-    await workbench.press('Shift+Alt+K');
+    await workbench.press('Shift+Alt+T');
     await titled('Link “搜救继续”');
     await choose('Evidence');
     await titled('Evidence of “搜救继续”');
     await choose('Point at it in the text…');
     await eventually('what to do', () => workbench.statusBar(), (texts) => texts.some((text) => text.includes('link again')));
     await workbench.goTo(1, 15);
-    await workbench.press('Shift+Alt+K');
+    await workbench.press('Shift+Alt+T');
     await saved('the link', () => fact('aaaaaaa5')?.links?.['evidence']?.join() === 'aaaaaaa3');
     await eventually('nothing to do', () => workbench.statusBar(), (texts) => !texts.some((text) => text.includes('link again')));
   });
