@@ -201,15 +201,12 @@ export class AnnotatedText {
 
   /** Facts in the format's order, for sidecars that are merged or written: places come from this text. */
   arrange(facts: readonly Fact[]): Fact[] {
-    const placed = facts.map((fact) => {
-      const known = this.byId.get(fact.id);
-      return { fact, place: known && sameAnchor(known.fact, fact) ? known.place : (onItsLine(this.current, fact) ?? NOWHERE) };
-    });
+    const unknown = facts.filter((fact) => !this.isSame(fact));
+    const found = new Map(placeFacts(this.current, unknown).map((place, index) => [unknown[index]!, place]));
+    const placed = facts.map((fact) => ({ fact, place: found.get(fact) ?? this.byId.get(fact.id)!.place }));
     return inOrder(placed).map((entry) => entry.fact);
   }
 }
-
-const NOWHERE: Place = { state: 'lost', candidates: [] };
 
 /** In real texts one round does. */
 const MOST_ROUNDS = 3;
