@@ -143,6 +143,8 @@ export class Model implements vscode.Disposable {
     for (const { session } of this.sessions.values()) session.followEdits();
     const taken = step();
     if (!taken) return undefined;
+    // The way back is open from now on, not only once all is on disk: keys come faster than that.
+    this.historyChanged.fire();
     try {
       await this.carryOut(taken);
     } catch (error) {
