@@ -3,17 +3,23 @@ import { parseArgs } from 'node:util';
 import Mocha from 'mocha';
 import { bundleForNode, testFiles } from './bundle.mjs';
 import { stopEverything } from './processes.mjs';
+import { step } from './progress.mjs';
 
-/** Runs all tests of `folders`, prints `NAME: N passed, N failed`, and gives the exit code. Options: `--grep TEXT`. */
-export async function runBundledTests({ name, folders, timeout, args, afterEach = [] }) {
+/**
+ * Runs all tests of `folders`, prints `NAME: N passed, N failed`, and gives the exit code. Options: `--grep TEXT`.
+ * `retries`: how often a failed test is tried again, which is then printed.
+ */
+export async function runBundledTests({ name, folders, timeout, args, afterEach = [], retries = 0 }) {
   const { values } = parseArgs({ args, options: { grep: { type: 'string' } } });
   process.setSourceMapsEnabled(true);
-  const mocha = new Mocha({ ui: 'tdd', timeout, grep: values.grep, forbidOnly: Boolean(process.env.CI), rootHooks: { afterEach } });
+  const mocha = new Mocha({ ui: 'tdd', timeout, grep: values.grep, forbidOnly: Boolean(process.env.CI), rootHooks: { afterEach }, retries });
   for (const file of await bundleForNode(name, testFiles(...folders))) mocha.addFile(file);
   await mocha.loadFilesAsync();
   try {
     const { passes, failures } = await new Promise((resolve) => {
       const runner = mocha.run(() => resolve(runner.stats));
+      // Said aloud: a test that passes only when it is tried again is a bug with an owner.
+      runner.on('retry', (test, error) => step(`UNSTEADY, tried again: ${test.fullTitle()}: ${error.message}`));
     });
     process.stdout.write(`${name}: ${passes} passed, ${failures} failed\n`);
     return failures > 0 ? 1 : 0;

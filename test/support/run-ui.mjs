@@ -9,7 +9,10 @@ import { openPages } from './served/shared.mjs';
 /** A UI test does many steps, each of which may wait for the editor. */
 const TEST_TIMEOUT = 180_000;
 
-export default (args) => runBundledTests({ name: 'ui', folders: ['ui'], timeout: TEST_TIMEOUT, args, afterEach: pictureOfFailure });
+/** A browser that drives an editor that drives another process has days when something is late. */
+const RETRIES = 1;
+
+export default (args) => runBundledTests({ name: 'ui', folders: ['ui'], timeout: TEST_TIMEOUT, args, afterEach: pictureOfFailure, retries: RETRIES });
 
 /** Mocha calls it after each test, with the test as `this.currentTest`. */
 async function pictureOfFailure() {
