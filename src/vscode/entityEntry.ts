@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { findNodeAtLocation, getLocation, parseTree } from 'jsonc-parser';
 import { TAGSET_FILE } from '../core/tagset';
 import type { Mention } from '../core/factIndex';
-import { isFileNotFound } from './workspaceFiles';
+import { openIfThere } from './workspaceFiles';
 import { tagsetUri } from './tagsets';
 
 /** Where the tagset file of a fact's folder says who or what its entity is; undefined where it does not. */
@@ -20,14 +20,4 @@ export function entityKeyAt(document: vscode.TextDocument, position: vscode.Posi
   if (!document.uri.path.endsWith(`/${TAGSET_FILE}`)) return undefined;
   const [section, key] = getLocation(document.getText(), document.offsetAt(position)).path;
   return section === 'entities' && typeof key === 'string' && key !== '' ? key : undefined;
-}
-
-async function openIfThere(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-  } catch (error) {
-    if (isFileNotFound(error)) return undefined;
-    throw error;
-  }
-  return vscode.workspace.openTextDocument(uri);
 }

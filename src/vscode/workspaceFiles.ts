@@ -80,3 +80,14 @@ function isOwnDisk(uri: vscode.Uri): boolean {
 export function isFileNotFound(error: unknown): boolean {
   return error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
 }
+
+/** A file as the editor opens it, without showing it; undefined where there is none. */
+export async function openIfThere(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+  } catch (error) {
+    if (isFileNotFound(error)) return undefined;
+    throw error;
+  }
+  return vscode.workspace.openTextDocument(uri);
+}

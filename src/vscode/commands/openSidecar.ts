@@ -5,7 +5,7 @@ import { baseName, sidecarPathOf, textPathOf } from '../../core/paths';
 import { parseSidecar } from '../../core/sidecar';
 import { factLine } from '../../core/textPosition';
 import { COMMANDS, type FactRef } from '../ids';
-import { isFileNotFound } from '../workspaceFiles';
+import { openIfThere } from '../workspaceFiles';
 import { reporting } from '../messages';
 import { mayHaveFacts, type Model } from '../model';
 
@@ -66,14 +66,4 @@ function placeIn(document: vscode.TextDocument, id: string | undefined): vscode.
   const line = id === undefined ? undefined : factLine(text, id);
   if (line) return range(line.start, line.end);
   return problem ? range(problem.offset, problem.offset + problem.length) : range(0, 0);
-}
-
-async function openIfThere(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-  } catch (error) {
-    if (isFileNotFound(error)) return undefined;
-    throw error;
-  }
-  return vscode.workspace.openTextDocument(uri);
 }
