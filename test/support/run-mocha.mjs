@@ -1,9 +1,14 @@
 // Runs test files under Node with mocha.
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import Mocha from 'mocha';
 import { bundleForNode, testFiles } from './bundle.mjs';
+import { ROOT } from './paths.mjs';
 import { stopEverything } from './processes.mjs';
 import { step } from './progress.mjs';
+
+/** Sets up the laws in the bundle, which has a fast-check of its own. */
+const SEED = join(ROOT, 'test', 'support', 'seed.ts');
 
 /**
  * Runs all tests of `folders`, prints `NAME: N passed, N failed`, and gives the exit code. Options: `--grep TEXT`.
@@ -13,7 +18,7 @@ export async function runBundledTests({ name, folders, timeout, args, afterEach 
   const { values } = parseArgs({ args, options: { grep: { type: 'string' } } });
   process.setSourceMapsEnabled(true);
   const mocha = new Mocha({ ui: 'tdd', timeout, grep: values.grep, forbidOnly: Boolean(process.env.CI), rootHooks: { afterEach }, retries });
-  for (const file of await bundleForNode(name, testFiles(...folders))) mocha.addFile(file);
+  for (const file of await bundleForNode(name, [SEED, ...testFiles(...folders)])) mocha.addFile(file);
   await mocha.loadFilesAsync();
   try {
     const { passes, failures } = await new Promise((resolve) => {
