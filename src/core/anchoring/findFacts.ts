@@ -142,7 +142,7 @@ const BETWEEN = 0.8;
 
 function attached(now: SourceText, fact: Fact, mapped: Mapped, confidence: number): Found {
   const { id } = fact;
-  const span = withEdges(now.text, mapped.span, fact);
+  const span = asQuoted(now, withEdges(now.text, mapped.span, fact), fact);
   if (confidence < DOUBTFUL) return { id, state: 'lost', confidence, candidates: [span] };
   if (isExact(now, fact, span)) return { id, state: 'exact', span, confidence: 1, candidates: [] };
   return { id, state: sameWords(fact.text, now.slice(span)) ? 'moved' : 'changed', span, confidence, candidates: [] };
@@ -182,6 +182,17 @@ function withEdges(text: string, span: Span, { text: quote, after = '' }: Fact):
 }
 
 const LONGEST_MARKS = 16;
+
+/**
+ * Where the quote itself stands at an end of the span, it is the quote: a row of dots or dashes that has grown is compared
+ * as one mark, and a last character may have found its partner further on. Text put in between stays within the span.
+ */
+function asQuoted(now: SourceText, span: Span, { text: quote }: Fact): Span {
+  if (span.end - span.start > quote.length && !sameWords(quote, now.slice(span))) return span;
+  if (now.text.startsWith(quote, span.start)) return { start: span.start, end: span.start + quote.length };
+  if (now.text.endsWith(quote, span.end)) return { start: span.end - quote.length, end: span.end };
+  return span;
+}
 
 function isExact(now: SourceText, fact: Fact, span: Span): boolean {
   const line = now.lineAt(span.start);
