@@ -29,6 +29,7 @@ export function rowsOfTree(title: string): TreeRow[] | undefined;
 export function rowsOfQuickPick(): QuickPickRow[];
 export function textsOfLenses(): string[];
 export function urisOfEditors(): string[];
+export function lineOfCursor(): number;
 export function linesUnderPlace(place: Place): readonly string[];
 export function coloursOfRuler(): readonly string[];
 export function markupOnScreen(): Readonly<Record<'images' | 'icons' | 'headings' | 'links' | 'scripts', number>>;

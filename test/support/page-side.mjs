@@ -78,6 +78,12 @@ export function urisOfEditors() {
   return [...document.querySelectorAll('.editor-instance .monaco-editor[data-uri]')].map((editor) => decodeURIComponent(editor.dataset.uri));
 }
 
+/** Line of the cursor, from 1, as the status bar tells it; 0 while no editor has the keyboard. */
+export function lineOfCursor() {
+  const hasKeyboard = document.activeElement?.closest('.monaco-editor') != null;
+  return hasKeyboard ? Number(/\d+/.exec(document.getElementById('status.editor.selection')?.textContent ?? '')?.[0] ?? 0) : 0;
+}
+
 /** Styles of the lines under a place of the active editor, with their widths: `solid 2px`, from the outermost inwards. */
 export function linesUnderPlace({ left, right, middle }) {
   const covers = (box) => box.left <= left + 1 && box.right >= right - 1 && box.top < middle && box.bottom > middle;

@@ -11,7 +11,7 @@
 //   });
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { eventually, PATIENCE } from './eventually';
-import { type Place, type QuickPickRow, type TreeRow, coloursOfRuler, linesUnderPlace, placeOfText, rowsOfTree, textsOfLenses, urisOfEditors } from './page-side.mjs';
+import { type Place, type QuickPickRow, type TreeRow, coloursOfRuler, lineOfCursor, linesUnderPlace, placeOfText, rowsOfTree, textsOfLenses, urisOfEditors } from './page-side.mjs';
 import { QuickInput } from './quick-input';
 import { type Theme, writeSettings } from './served/settings.mjs';
 import { type ServedWorkbench, openPages, sharedBrowser, sharedServer } from './served/shared.mjs';
@@ -28,6 +28,9 @@ export interface OpenOptions {
 
 /** How long a chosen file may take to be shown before it is chosen again, in milliseconds. */
 const OPENING = 5000;
+
+/** How long the cursor may take to be where it was sent, in milliseconds, before it is sent again. */
+const MOVING = 3000;
 
 /** How long a window may take to go and come back, in milliseconds. */
 const RELOADING = 15_000;
@@ -128,9 +131,13 @@ export class Workbench {
    * column" counts a Chinese character as two.)
    */
   async goTo(line: number, column: number): Promise<void> {
-    await this.#quickInput.open('Control+G', `:${line}`);
-    await this.press('Enter');
-    await this.#quickInput.closed();
+    await eventually(`the cursor on line ${line}`, async () => {
+      await this.#quickInput.open('Control+G', `:${line}`);
+      await this.press('Enter');
+      await this.#quickInput.closed();
+      // A key that comes before the editor has the keyboard again goes nowhere.
+      return eventually('the cursor', () => this.page.evaluate(lineOfCursor), (seen) => seen === line, MOVING).then(() => true, () => false);
+    });
     for (let i = 1; i < column; i++) await this.press('ArrowRight');
   }
 
