@@ -153,6 +153,7 @@ function allOf(tagsets: readonly Tagset[]): Tagset {
     links: together(all.links, next.links),
     entities: { ...next.entities, ...all.entities },
     include: [],
+    check: {},
   }), first);
 }
 
