@@ -8,7 +8,8 @@ import { parseSidecar, writeSidecar, type Sidecar } from '../core/sidecar';
 import { completeTagset, parseTagset, TAGSET_FILE, type Tagset } from '../core/tagset';
 import { lineColumnAt } from '../core/textPosition';
 import { fixFiles } from './fix';
-import { filesBelow, kindOf, readText } from './nodeFiles';
+import { readText } from './nodeFiles';
+import { listFiles } from './pathArguments';
 import { findingSentence, problemSentence } from './phrases';
 import { readSource } from './sources';
 
@@ -36,13 +37,8 @@ export interface CheckResult {
 export interface CheckOptions {
   /** Puts right first what needs no judgement. */
   readonly fix?: boolean | undefined;
-}
-
-/** Thrown when what was asked for is not there. */
-export class NoSuchPath extends Error {
-  constructor(readonly path: string) {
-    super(`${path} does not exist`);
-  }
+  /** Is told how many of the files have been checked. */
+  readonly progress?: ((done: number, all: number) => void) | undefined;
 }
 
 /** Sidecars read at once: more gains nothing, and open files are limited. */
@@ -52,13 +48,14 @@ const AT_ONCE = 32;
  * Checks files, and folders with everything in them.
  * @throws NoSuchPath before anything is checked.
  */
-export async function check(paths: readonly string[], cwd: string, { fix = false }: CheckOptions = {}): Promise<CheckResult> {
-  const files = [...new Set((await Promise.all(paths.map((path) => filesOf(path, cwd)))).flat())];
+export async function check(paths: readonly string[], cwd: string, { fix = false, progress }: CheckOptions = {}): Promise<CheckResult> {
+  const files = [...new Set((await Promise.all(paths.map((path) => listFiles(path, cwd)))).flatMap((listed) => listed.files))];
   const corpus = new Corpus(cwd);
   const fixed = fix ? await fixFiles(files.filter(isSidecarPath), (folder) => corpus.tagsetOf(folder)) : [];
   const checks: DocumentCheck[] = [];
   for (let at = 0; at < files.length; at += AT_ONCE) {
     checks.push(...(await Promise.all(files.slice(at, at + AT_ONCE).map((file) => corpus.check(file)))));
+    progress?.(checks.length, files.length);
   }
   return {
     sidecars: files.filter(isSidecarPath).length,
@@ -66,16 +63,6 @@ export async function check(paths: readonly string[], cwd: string, { fix = false
     findings: [...(await corpus.tagsetFindings()), ...checks.flatMap(({ findings }) => findings)],
     fixed: fixed.map((path) => relative(cwd, path)),
   };
-}
-
-/** The sidecars and tagset files that a path stands for; a text stands for its sidecar. */
-async function filesOf(path: string, cwd: string): Promise<string[]> {
-  const absolute = resolve(cwd, path);
-  const kind = await kindOf(absolute);
-  if (kind === 'missing') throw new NoSuchPath(path);
-  if (kind === 'folder') return filesBelow(absolute);
-  if (isSidecarPath(absolute) || absolute.endsWith(TAGSET_FILE)) return [absolute];
-  return (await kindOf(sidecarPathOf(absolute))) === 'file' ? [sidecarPathOf(absolute)] : [];
 }
 
 interface DocumentCheck {

@@ -10,10 +10,10 @@ import { bestFitting } from '../core/pastText';
 import { sidecarPathOf } from '../core/paths';
 import { parseSidecar, writeSidecar, type Sidecar } from '../core/sidecar';
 import { SourceText } from '../core/sourceText';
-import { NoSuchPath } from './check';
 import { textsInGit } from './gitText';
 import { decoderOf, readText } from './nodeFiles';
 import { replaceFile } from './outputFiles';
+import { NoSuchPath } from './pathArguments';
 import { problemSentence } from './phrases';
 
 export interface ResolveOptions {
