@@ -10,8 +10,8 @@ import { normaliseText, SourceText } from '../core/sourceText';
 import { completeTagset, parseTagset, TAGSET_FILE, type Tagset } from '../core/tagset';
 import { lineColumnAt } from '../core/textPosition';
 import type { DocumentHead, InterchangeDocument, Problem, SpannedFact } from '../formats/format';
-import { NoSuchPath } from './check';
-import { decoderOf, filesBelow, kindOf, readText } from './nodeFiles';
+import { decoderOf, readText } from './nodeFiles';
+import { listFiles, NoSuchPath } from './pathArguments';
 import { problemSentence } from './phrases';
 
 /** A fact that cannot be exported, for its words have no certain place. */
@@ -38,21 +38,13 @@ export interface AnnotatedFiles {
  * @throws NoSuchPath.
  */
 export async function annotatedFiles(paths: readonly string[], layer: string | undefined, cwd: string): Promise<AnnotatedFiles> {
-  const sidecars = [...new Set((await Promise.all(paths.map((path) => sidecarsOf(path, layer, cwd)))).flat())].sort();
+  const listed = await Promise.all(paths.map((path) => listFiles(path, cwd, layer)));
+  const none = listed.findIndex(({ files, folder }, index) => files.length === 0 && folder !== resolve(cwd, paths[index]!));
+  if (none >= 0) throw new NoSuchPath(sidecarPathOf(layer === undefined ? paths[none]! : `${paths[none]!}.${layer}`));
+  const sidecars = [...new Set(listed.flatMap(({ files }) => files.filter(isSidecarPath)))].sort();
   const reader = new Reader(cwd, layer);
   for (const path of sidecars) await reader.add(path);
-  return reader.result(await Promise.all(paths.map(async (path) => ((await kindOf(resolve(cwd, path))) === 'folder' ? resolve(cwd, path) : dirname(resolve(cwd, path))))));
-}
-
-async function sidecarsOf(path: string, layer: string | undefined, cwd: string): Promise<string[]> {
-  const absolute = resolve(cwd, path);
-  const kind = await kindOf(absolute);
-  if (kind === 'missing') throw new NoSuchPath(path);
-  if (kind === 'folder') return (await filesBelow(absolute)).filter(isSidecarPath);
-  if (isSidecarPath(absolute)) return [absolute];
-  const sidecar = sidecarPathOf(layer === undefined ? absolute : `${absolute}.${layer}`);
-  if ((await kindOf(sidecar)) === 'missing') throw new NoSuchPath(relative(cwd, sidecar));
-  return [sidecar];
+  return reader.result(listed.map(({ folder }) => folder));
 }
 
 interface ReadText {
@@ -153,6 +145,7 @@ function allOf(tagsets: readonly Tagset[]): Tagset {
     links: together(all.links, next.links),
     entities: { ...next.entities, ...all.entities },
     include: [],
+    check: {},
   }), first);
 }
 

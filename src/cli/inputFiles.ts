@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { TextDecoder } from 'node:util';
 import type { InFile, Problem } from '../formats/format';
-import { NoSuchPath } from './check';
+import { NoSuchPath } from './pathArguments';
 import { kindOf } from './nodeFiles';
 import { pathProblem } from './outputFiles';
 

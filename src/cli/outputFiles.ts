@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 
 /** Thrown when files cannot be written as asked; nothing was written then. */
@@ -65,4 +65,18 @@ async function makeFolder(folder: string, root: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const real = await realpath(folder);
   if (real !== root && !resolve(real).startsWith(root.endsWith(sep) ? root : root + sep)) throw new Refused(`${folder} leads out of ${root}`);
+}
+
+/** All or nothing: the new content stands beside the old before it takes its place. */
+export async function replaceFile(link: string, content: string): Promise<void> {
+  // Of a symbolic link the file that it leads to is replaced.
+  const path = await realpath(link);
+  const beside = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+  try {
+    await writeFile(beside, content, { flag: 'wx', mode: (await stat(path)).mode });
+    await rename(beside, path);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
+  }
 }

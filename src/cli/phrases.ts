@@ -3,6 +3,7 @@ import type { Finding } from '../core/check';
 import type { Fact } from '../core/fact';
 import type { JsonProblem } from '../core/jsonProblem';
 import type { SourceText } from '../core/sourceText';
+import { valueText } from '../core/valueText';
 
 /** Findings as English sentences, for people who read them in a terminal. */
 export function findingSentence(finding: Finding): string {
@@ -24,6 +25,8 @@ export function findingSentence(finding: Finding): string {
       return `The attribute ${quoted(data.name)} is ${quoted(data.value)}; expected: ${data.expected}.`;
     case 'value.on-non-figure':
       return `Only figures have a value; this is ${data.kind === 'entity' ? 'an entity' : 'a claim'}.`;
+    case 'value.contradicts':
+      return `The value is ${valueText(data.value, 'en')}, but ${quoted(data.text)} says ${valueText(data.read, 'en')}.`;
     case 'place.lost':
       return `${quoted(data.text)} was not found in the text.`;
     case 'place.ambiguous':

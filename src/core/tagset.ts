@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { DEFAULT_LABELS, DEFAULT_LINKS } from './defaultTagset';
 import { KINDS, type Fact, type Kind } from './fact';
 import { parseJson, type Parsed, type Phrase } from './jsonProblem';
+import { RULE_SEVERITIES, RULES, type RuleCode, type RuleSeverity } from './rules';
 
 /** The file at a workspace folder's root that holds the tagset. */
 export const TAGSET_FILE = 'factlens.json';
@@ -35,6 +36,13 @@ const EntitySchema = z.looseObject({
   wikidata: z.string().regex(/^Q[1-9][0-9]*$/).optional(),
 });
 
+const CheckSchema = z.looseObject(
+  Object.fromEntries(Object.entries(RULES).map(([code, { description }]) => [code, z.enum(RULE_SEVERITIES).optional().describe(description)])) as Record<
+    RuleCode,
+    z.ZodOptional<z.ZodEnum<{ [Severity in RuleSeverity]: Severity }>>
+  >,
+);
+
 export const TagsetSchema = z.looseObject({
   $schema: z.string().optional(),
   factlens: z.literal(1).describe('Version of the format.'),
@@ -49,6 +57,7 @@ export const TagsetSchema = z.looseObject({
     .describe('The labels of each kind; a kind that is absent keeps the embedded default labels.'),
   links: z.array(LinkTypeSchema).optional(),
   entities: z.record(z.string(), EntitySchema).optional().describe('Who or what there is, by key.'),
+  check: CheckSchema.optional().describe('How findings count; a rule that is absent keeps its own severity.'),
 });
 
 export type TagsetFile = z.infer<typeof TagsetSchema>;
@@ -63,6 +72,8 @@ export interface Tagset {
   readonly entities: Readonly<Record<string, Entity>>;
   /** Globs of the texts of the corpus; empty means every text. */
   readonly include: readonly string[];
+  /** How findings count where that is not as {@link RULES} says. */
+  readonly check: Readonly<Partial<Record<RuleCode, RuleSeverity | undefined>>>;
 }
 
 export function parseTagset(text: string, phrase?: Phrase): Parsed<TagsetFile> {
@@ -80,6 +91,7 @@ export function completeTagset(file: TagsetFile | undefined): Tagset {
     links: file?.links ?? DEFAULT_LINKS,
     entities: file?.entities ?? {},
     include: file?.include ?? [],
+    check: file?.check ?? {},
   };
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../core/check';
+import { valueText } from '../core/valueText';
 import { kindTitle, shortened } from './factText';
 
 /** Characters of a fact's text in a sentence about it. */
@@ -25,6 +26,8 @@ export function findingSentence(finding: Finding): string {
       return vscode.l10n.t('The attribute "{0}" is "{1}"; expected: {2}.', data.name, data.value, data.expected);
     case 'value.on-non-figure':
       return vscode.l10n.t('Only figures have a value; this is of the kind {0}.', kindTitle(data.kind));
+    case 'value.contradicts':
+      return vscode.l10n.t('The value is {0}, but “{1}” says {2}.', valueText(data.value, vscode.env.language), shortened(data.text, QUOTE), valueText(data.read, vscode.env.language));
     case 'place.lost':
       return vscode.l10n.t('“{0}” is tagged, but no longer found in this text. Its tag is kept in the sidecar.', shortened(data.text, QUOTE));
     case 'place.ambiguous':

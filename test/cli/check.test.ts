@@ -119,8 +119,9 @@ suite('factlens check', () => {
     const { out, err } = await factlens('check', '--format', 'json');
     assert.equal(err, '');
     assert.deepEqual(JSON.parse(out), {
-      summary: { sidecars: 1, facts: 1, errors: 0, warnings: 1 },
-      findings: [{ file: 'a.txt.facts.json', line: 5, column: 51, severity: 'warning', code: 'label.unknown', message: 'The tagset has no entity label "AGENCY".', id: 'k3v9x2mq' }],
+      summary: { sidecars: 1, facts: 1, errors: 0, warnings: 1, infos: 0 },
+      fixed: [],
+      findings: [{ file: 'a.txt.facts.json', line: 5, column: 51, endLine: 5, endColumn: 59, severity: 'warning', code: 'label.unknown', message: 'The tagset has no entity label "AGENCY".', id: 'k3v9x2mq' }],
     });
   });
 
