@@ -90,7 +90,7 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 const QUOTE_AT_MOST = 60;
 
 /** Foreign words in quotes, on one line, without control characters that a terminal would obey. */
-function quoted(text: string): string {
+export function quoted(text: string): string {
   const line = text.replace(/\s*\n\s*/g, '↵').replace(/\p{Cc}/gu, '�');
   const characters = [...line];
   return `"${characters.length > QUOTE_AT_MOST ? `${characters.slice(0, QUOTE_AT_MOST - 1).join('')}…` : line}"`;
