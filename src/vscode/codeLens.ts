@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { needsAttention, spanOf, type PlacedFact } from '../core/annotatedText';
 import type { Fact } from '../core/fact';
+import { Batch } from './batch';
 import { linkTitle } from './factText';
 import { COMMANDS, VIEWS } from './ids';
 import { LastGiven } from './lastGiven';
@@ -21,15 +22,16 @@ export function registerCodeLens(model: Model): vscode.Disposable {
 class FactLenses implements vscode.CodeLensProvider<FactLens>, vscode.Disposable {
   private readonly last = new LastGiven();
   private readonly changed = new vscode.EventEmitter<void>();
+  /** In a turn of its own: what is painted in this one is on its way to the window before. */
+  private readonly comparing = new Batch((document) => this.compare(document), 0, (error) => console.error('FactLens code lenses', error));
   private readonly subscriptions: readonly vscode.Disposable[];
   readonly onDidChangeCodeLenses = this.changed.event;
 
   constructor(private readonly model: Model) {
     this.subscriptions = [
       this.changed,
-      model.onDidChange((documents) => {
-        if ([...documents].some((document) => this.isOutOfDate(document))) this.changed.fire();
-      }),
+      this.comparing,
+      model.onDidChange((documents) => this.comparing.add(documents)),
       onSettingChange(['codeLens.enabled', 'codeLens.document'], () => this.changed.fire()),
     ];
   }
@@ -54,9 +56,9 @@ class FactLenses implements vscode.CodeLensProvider<FactLens>, vscode.Disposable
     return lens;
   }
 
-  private isOutOfDate(document: string): boolean {
+  private compare(document: string): void {
     const session = this.model.session(vscode.Uri.parse(document, true));
-    return session !== undefined && this.last.isOutOfDate(session.document, () => (setting('codeLens.enabled', session.document) ? signs(session) : []));
+    if (session && this.last.isOutOfDate(session.document, () => (setting('codeLens.enabled', session.document) ? signs(session) : []))) this.changed.fire();
   }
 }
 

@@ -91,6 +91,8 @@ export interface Settings {
   readonly 'inlayHints.enabled': boolean;
   readonly 'overviewRuler.enabled': boolean;
   readonly 'outline.enabled': boolean;
+  /** With more facts than this in a text, the outline lists lines. */
+  readonly 'outline.limit': number;
   readonly 'lightBulb.enabled': boolean;
   readonly 'tree.followCursor': boolean;
   readonly 'claims.askClaimant': boolean;

@@ -157,6 +157,8 @@ export class TextSession implements vscode.Disposable {
     this.ensureUsable();
     this.current().apply(changes);
     this.changed.fire();
+    // The highlight is sent to the window when this turn ends; what is written can be worked out after that.
+    await new Promise((resolve) => setTimeout(resolve));
     try {
       await this.save();
     } catch (error) {

@@ -41,7 +41,7 @@ const source = readdirSync('src/vscode', { recursive: true, encoding: 'utf8' })
   .map((name) => readFileSync(`src/vscode/${name}`, 'utf8'))
   .join('\n');
 
-type JsonType<T> = [T] extends [boolean] ? 'boolean' : [T] extends [string] ? 'string' : [T] extends [readonly unknown[]] ? 'array' : never;
+type JsonType<T> = [T] extends [boolean] ? 'boolean' : [T] extends [number] ? 'integer' : [T] extends [string] ? 'string' : [T] extends [readonly unknown[]] ? 'array' : never;
 
 /** The settings as the code declares them; the compiler keeps this list whole and true. */
 const SETTINGS: { readonly [Key in keyof Settings]: JsonType<Settings[Key]> } = {
@@ -54,6 +54,7 @@ const SETTINGS: { readonly [Key in keyof Settings]: JsonType<Settings[Key]> } = 
   'inlayHints.enabled': 'boolean',
   'overviewRuler.enabled': 'boolean',
   'outline.enabled': 'boolean',
+  'outline.limit': 'integer',
   'lightBulb.enabled': 'boolean',
   'tree.followCursor': 'boolean',
   'claims.askClaimant': 'boolean',
@@ -200,7 +201,7 @@ suite('manifest', () => {
     for (const [key, type] of Object.entries(SETTINGS)) {
       const { type: given, default: value, markdownDescription, scope } = declared[`${SETTINGS_SECTION}.${key}`]!;
       assert.equal(given, type, key);
-      assert.equal(Array.isArray(value) ? 'array' : typeof value, type, `default of ${key}`);
+      assert.equal(Array.isArray(value) ? 'array' : Number.isInteger(value) ? 'integer' : typeof value, type, `default of ${key}`);
       assert.equal(markdownDescription, `%setting.${key}%`, key);
       assert.match(String(scope), /^(resource|window)$/, key);
       assert.ok(source.includes(`'${key}'`), `${key} is used`);

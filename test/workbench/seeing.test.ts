@@ -238,6 +238,20 @@ suite('seeing', () => {
       assert.deepEqual((await symbolsOf(editor)).map(({ kind }) => kind), [vscode.SymbolKind.Class, vscode.SymbolKind.String, vscode.SymbolKind.Class]);
     });
 
+    test('lists lines where a text has more facts than the setting says', async () => {
+      const editor = await open('see-outline-lines.txt');
+      await withSetting('outline.limit', 4, async () => assert.equal((await symbolsOf(editor)).length, 3));
+      await withSetting('outline.limit', 3, async () => {
+        const [line, alone, ...others] = await until(() => symbolsOf(editor), (symbols) => symbols.length === 2, 'Expected a symbol for each line');
+        assert.deepEqual([line!.name, line!.detail, line!.kind], ['公安部 · 缅北移交4.1万余名嫌疑人 · 4.1万余名', '3 facts', vscode.SymbolKind.Array]);
+        assert.ok(line!.range.contains(new vscode.Range(positionIn(editor, '公安部'), positionIn(editor, '嫌疑人', 3))));
+        assert.ok(line!.selectionRange.isEmpty && line!.selectionRange.start.isEqual(positionIn(editor, '公安部')));
+        assert.deepEqual(outlined(editor, [alone!]), [{ text: 'Jia Junqiang', detail: 'PERSON', children: [] }]);
+        assert.deepEqual(others, []);
+      });
+      await until(() => symbolsOf(editor), (symbols) => symbols.length === 3, 'Expected each fact again');
+    });
+
     test('can be switched off', async () => {
       const editor = await open('see-outline-off.txt');
       await withSetting('outline.enabled', false, async () => {
