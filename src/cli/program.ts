@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json';
 import { check, NoSuchPath, type CheckResult, type Located } from './check';
+import { addInitCommand } from './initCommand';
 import { addInterchangeCommands } from './interchangeCommands';
 import { Refused } from './outputFiles';
 import { counted } from './phrases';
@@ -72,6 +73,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
       io.stdout(options.format === 'json' ? resolvedJson(resolved) : resolvedText(resolved));
       code = resolved.facts.some(({ found }) => needsAttention(found)) ? 1 : 0;
     });
+  addInitCommand(program, io);
   addInterchangeCommands(program, io, (given) => (code = given));
   try {
     await program.parseAsync(argv, { from: 'user' });
