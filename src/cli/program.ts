@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json';
 import { check, type CheckOptions } from './check';
 import { countOf, FINDING_FORMATS, printed, type FindingFormat } from './findingFormats';
+import { addInitCommand } from './initCommand';
 import { addInterchangeCommands } from './interchangeCommands';
 import { Refused } from './outputFiles';
 import { NoSuchPath } from './pathArguments';
@@ -82,6 +83,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
       io.stdout(options.format === 'json' ? resolvedJson(resolved) : resolvedText(resolved));
       code = resolved.facts.some(({ found }) => needsAttention(found)) ? 1 : 0;
     });
+  addInitCommand(program, io);
   addInterchangeCommands(program, io, (given) => (code = given));
   addReviewCommands(program, io, (given) => (code = given));
   try {

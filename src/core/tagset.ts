@@ -17,8 +17,15 @@ const AttributeSchema = z.looseObject({
 const LabelSchema = z.looseObject({
   name: z.string().regex(/^\S+$/).describe('What the sidecars say, for example PERSON.'),
   title: z.string().min(1).optional().describe('What people read, for example Person.'),
-  description: z.string().min(1).optional().describe('When to use it, with an example.'),
-  color: z.string().regex(/^#[0-9a-fA-F]{6}$/).optional().describe('Six hex digits, for example #4e79a7.'),
+  description: z.string().min(1).optional().describe('When to use it, and when not.'),
+  example: z.string().min(1).optional().describe('Words that get it, in their context.'),
+  color: z
+    .string()
+    .regex(/^#[0-9a-fA-F]{6}$/)
+    .optional()
+    .describe('Six hex digits, for example #4e79a7.')
+    // Editors show a swatch and a colour picker for this format.
+    .meta({ format: 'color-hex' }),
   key: z.string().regex(/^[a-z0-9]$/).optional().describe('One key, a letter or a digit.'),
   attributes: z.record(z.string(), AttributeSchema).optional(),
 });
@@ -46,6 +53,7 @@ const CheckSchema = z.looseObject(
 export const TagsetSchema = z.looseObject({
   $schema: z.string().optional(),
   factlens: z.literal(1).describe('Version of the format.'),
+  description: z.string().min(1).optional().describe('What is annotated with these labels, for those who will do it.'),
   include: z.array(z.string().min(1)).optional().describe('Globs, relative to this folder, of the texts that belong to the corpus.'),
   labels: z
     .looseObject({
