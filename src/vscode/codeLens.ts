@@ -28,7 +28,9 @@ class FactLenses implements vscode.CodeLensProvider<FactLens>, vscode.Disposable
     this.subscriptions = [
       this.changed,
       model.onDidChange((documents) => {
-        if ([...documents].some((document) => this.isOutOfDate(document))) this.changed.fire();
+        // What links to a text from another one, and what it links to there, is said in its lenses too.
+        const visible = vscode.window.visibleTextEditors.map(({ document }) => document.uri.toString());
+        if ([...new Set([...documents, ...visible])].some((document) => this.isOutOfDate(document))) this.changed.fire();
       }),
       onSettingChange(['codeLens.enabled', 'codeLens.document'], () => this.changed.fire()),
     ];
@@ -40,7 +42,7 @@ class FactLenses implements vscode.CodeLensProvider<FactLens>, vscode.Disposable
 
   async provideCodeLenses(document: vscode.TextDocument): Promise<FactLens[]> {
     const session = setting('codeLens.enabled', document) ? await this.model.ready(document) : undefined;
-    this.last.give(document, session ? signs(session) : []);
+    this.last.give(document, session ? this.signs(session) : []);
     if (!session) return [];
     if (session.problems.length > 0) return [new BrokenLens(document.uri)];
     if (session.facts.length === 0) return [];
@@ -56,7 +58,11 @@ class FactLenses implements vscode.CodeLensProvider<FactLens>, vscode.Disposable
 
   private isOutOfDate(document: string): boolean {
     const session = this.model.session(vscode.Uri.parse(document, true));
-    return session !== undefined && this.last.isOutOfDate(session.document, () => (setting('codeLens.enabled', session.document) ? signs(session) : []));
+    return session !== undefined && this.last.isOutOfDate(session.document, () => (setting('codeLens.enabled', session.document) ? this.signs(session) : []));
+  }
+
+  private signs(session: TextSession): unknown[] {
+    return [...signs(session), ...linkSigns(this.model, session)];
   }
 }
 
@@ -135,6 +141,13 @@ function factsByLine(session: TextSession): Map<number, Fact[]> {
 function signs(session: TextSession): unknown[] {
   if (session.problems.length > 0) return ['broken'];
   return session.facts.flatMap((placed) => [placed.fact, lineOf(session, placed), needsAttention(placed)]);
+}
+
+/** The facts at the other ends of links, of this text's and of those that lead into it from others. */
+function linkSigns({ index }: Model, session: TextSession): unknown[] {
+  const document = session.document.uri.toString();
+  const targets = session.facts.flatMap(({ fact }) => (fact.links ? Object.values(fact.links).flat() : []));
+  return [...targets.map((target) => index.follow(document, target)?.fact), ...index.linkingInto(document)];
 }
 
 function lineOf(session: TextSession, placed: PlacedFact): number {
