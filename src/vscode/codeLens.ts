@@ -31,7 +31,11 @@ class FactLenses implements vscode.CodeLensProvider<FactLens>, vscode.Disposable
     this.subscriptions = [
       this.changed,
       this.comparing,
-      model.onDidChange((documents) => this.comparing.add(documents)),
+      model.onDidChange((documents) => {
+        // What links to a text from another one, and what it links to there, is said in its lenses too.
+        const visible = vscode.window.visibleTextEditors.map(({ document }) => document.uri.toString());
+        this.comparing.add([...documents, ...visible]);
+      }),
       onSettingChange(['codeLens.enabled', 'codeLens.document'], () => this.changed.fire()),
     ];
   }
@@ -42,7 +46,7 @@ class FactLenses implements vscode.CodeLensProvider<FactLens>, vscode.Disposable
 
   async provideCodeLenses(document: vscode.TextDocument): Promise<FactLens[]> {
     const session = setting('codeLens.enabled', document) ? await this.model.ready(document) : undefined;
-    this.last.give(document, session ? signs(session) : []);
+    this.last.give(document, session ? this.signs(session) : []);
     if (!session) return [];
     if (session.problems.length > 0) return [new BrokenLens(document.uri)];
     if (session.facts.length === 0) return [];
@@ -58,7 +62,11 @@ class FactLenses implements vscode.CodeLensProvider<FactLens>, vscode.Disposable
 
   private compare(document: string): void {
     const session = this.model.session(vscode.Uri.parse(document, true));
-    if (session && this.last.isOutOfDate(session.document, () => (setting('codeLens.enabled', session.document) ? signs(session) : []))) this.changed.fire();
+    if (session && this.last.isOutOfDate(session.document, () => (setting('codeLens.enabled', session.document) ? this.signs(session) : []))) this.changed.fire();
+  }
+
+  private signs(session: TextSession): unknown[] {
+    return [...signs(session), ...linkSigns(this.model, session)];
   }
 }
 
@@ -137,6 +145,13 @@ function factsByLine(session: TextSession): Map<number, Fact[]> {
 function signs(session: TextSession): unknown[] {
   if (session.problems.length > 0) return ['broken'];
   return session.facts.flatMap((placed) => [placed.fact, lineOf(session, placed), needsAttention(placed)]);
+}
+
+/** The facts at the other ends of links, of this text's and of those that lead into it from others. */
+function linkSigns({ index }: Model, session: TextSession): unknown[] {
+  const document = session.document.uri.toString();
+  const targets = session.facts.flatMap(({ fact }) => (fact.links ? Object.values(fact.links).flat() : []));
+  return [...targets.map((target) => index.follow(document, target)?.fact), ...index.linkingInto(document)];
 }
 
 function lineOf(session: TextSession, placed: PlacedFact): number {

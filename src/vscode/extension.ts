@@ -3,6 +3,7 @@ import { RecentLabels } from '../core/recentLabels';
 import { registerAnnotationMode } from './annotationMode/annotationMode';
 import { registerAttentionActions } from './attentionActions';
 import { registerAttentionView } from './attentionView';
+import { registerCallHierarchy } from './callHierarchy';
 import { registerClaimantActions } from './claimantActions';
 import { registerCodeLens } from './codeLens';
 import { registerClaimant } from './commands/claimant';
@@ -62,6 +63,7 @@ export function activate(context: vscode.ExtensionContext): FactLensApi {
     registerSymbols(model),
     registerReferences(model),
     registerDefinitions(model),
+    registerCallHierarchy(model),
     registerDocumentHighlights(model),
     registerWorkspaceSymbols(model),
     registerRenameFacts(model),

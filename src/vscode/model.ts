@@ -116,6 +116,12 @@ export class Model implements vscode.Disposable {
     return this.take({ action: 'status', changes: new Map(), statuses });
   }
 
+  /** Undo and redo wait for this work, of which an action may come that was asked for before them. */
+  before(work: Promise<void>): Promise<void> {
+    this.acting = Promise.allSettled([this.acting, work]);
+    return work;
+  }
+
   private take(step: Step): Promise<void> {
     const done = this.carryOut(step).then(() => {
       this.history.record(step);

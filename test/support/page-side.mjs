@@ -80,7 +80,7 @@ export function urisOfEditors() {
 
 /** Line of the cursor, from 1, as the status bar tells it; 0 while no editor has the keyboard. */
 export function lineOfCursor() {
-  const hasKeyboard = document.activeElement?.closest('.monaco-editor') != null;
+  const hasKeyboard = Boolean(document.activeElement?.closest('.monaco-editor'));
   return hasKeyboard ? Number(/\d+/.exec(document.getElementById('status.editor.selection')?.textContent ?? '')?.[0] ?? 0) : 0;
 }
 

@@ -194,6 +194,28 @@ suite('seeing', () => {
       assert.ok(plain(entity).toLowerCase().includes(`← claimant: [statement 缅北移交4.1万余名嫌疑人]${link('claim001').toLowerCase()}`), plain(entity));
     });
 
+    test('unlink at either end, link on, and lead to the other mentions of the same entity', async () => {
+      const text = '灯塔管理处说了。灯塔管理处又说。\n';
+      const evil = '[x](command:workbench.action.quit) $(flame)';
+      const editor = await open('see-hover-unlink.txt', `${text}${evil}\n`, [
+        { id: 'org00001', kind: 'entity', label: 'ORG', text: '灯塔管理处', entity: 'light' },
+        { id: 'org00002', kind: 'entity', label: 'ORG', text: '灯塔管理处', nth: 1, entity: 'light' },
+        { id: 'org00003', kind: 'entity', label: 'ORG', text: evil, entity: 'light' },
+        { id: 'claim001', kind: 'claim', label: 'STATEMENT', text: '又说', links: { claimant: ['org00001'] } },
+      ]);
+      const uri = editor.document.uri.toString();
+      const removal = `(command:factlens.removeLink?${encodeURIComponent(JSON.stringify([{ uri, id: 'claim001', type: 'claimant', target: 'org00001' }]))})`;
+      const look = async (words: string) => (await hoversAt(editor, positionIn(editor, words, 0)))[0]!;
+      const [claim, entity] = [await look('又说'), await look('灯塔')];
+      for (const hover of [claim, entity]) assert.ok(hover.value.includes(removal), hover.value);
+      assert.ok(claim.value.includes('](command:factlens.link?'), claim.value);
+      for (const id of ['org00002', 'org00003']) assert.ok(entity.value.includes(`(command:factlens.reveal?${encodeURIComponent(JSON.stringify([{ uri, id }]))})`), entity.value);
+      assert.ok(entity.value.includes('](command:factlens.splitEntity?'), entity.value);
+      assert.ok(!/(?<!\\)\[x/.test(entity.value) && !/(?<!\\)\$\(flame/.test(entity.value), `Expected foreign text to be escaped in ${entity.value}`);
+      await vscode.commands.executeCommand('factlens.removeLink', { uri, id: 'claim001', type: 'claimant', target: 'org00001' });
+      assert.ok(!(await look('灯塔')).value.includes(removal));
+    });
+
     test('name the entity by the tagset', async () => {
       await withTagset({ factlens: 1, entities: { mps: { name: 'Ministry of Inland Waters', aliases: ['MPS'] } } }, async () => {
         const editor = await open('see-hover-entity.txt');
@@ -208,7 +230,7 @@ suite('seeing', () => {
       const [hover] = await hoversAt(editor, new vscode.Position(0, 1));
       assert.ok(hover);
       assert.ok(!/(?<!\\)\[x/.test(hover.value), `Expected escaped brackets in ${hover.value}`);
-      assert.deepEqual(hover.isTrusted, { enabledCommands: ['factlens.edit', 'factlens.resize', 'factlens.delete'] });
+      assert.deepEqual(hover.isTrusted, { enabledCommands: ['factlens.edit', 'factlens.sameAs', 'factlens.resize', 'factlens.delete'] });
       assert.ok(!hover.supportHtml);
     });
 

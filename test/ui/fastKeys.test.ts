@@ -1,0 +1,55 @@
+// Keys in the annotation mode that come faster than any of them is worked off.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseSidecar } from '../../src/core/sidecar';
+import { eventually } from '../support/eventually';
+import { fixture } from '../support/fixture.mjs';
+import { Workbench } from '../support/workbench';
+
+const LINES = Array.from({ length: 12 }, (_, index) => `Pier${index}x is here. Pier${index}x is there; Pier${index}x is far.`);
+
+suite('fast keys in the annotation mode', () => {
+  const workbench = new Workbench();
+  const folder = fixture({ files: { 'fast.txt': `${LINES.join('\n')}\n` } });
+
+  suiteSetup(() => workbench.open(folder.path));
+  suiteTeardown(async () => {
+    await workbench.dispose();
+    await folder.remove();
+  });
+
+  const status = () => workbench.page.locator('.statusbar-item[id="factlens.factlens.factlens.annotationMode"]');
+
+  function facts(): string[] {
+    try {
+      const parsed = parseSidecar(readFileSync(join(folder.path, 'fast.txt.facts.json'), 'utf8'));
+      return parsed.ok ? parsed.value.facts.map(({ label, text, at }) => `${label} ${text} ${at?.[0]}`) : ['broken'];
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+      throw error;
+    }
+  }
+
+  const saved = (expected: readonly string[]) => eventually('the facts', facts, (seen) => JSON.stringify(seen) === JSON.stringify(expected));
+
+  test('each of them does what it says, in their order', async () => {
+    await workbench.openFile('fast.txt');
+    await workbench.press('Shift+Alt+K');
+    await eventually('the mode', () => status().innerText({ timeout: 1000 }).catch(() => ''), (text) => text.includes('Annotating'));
+    await workbench.goTo(1, 2);
+    const { keyboard } = workbench.page;
+    // Neither of the two has been worked off when the cursor goes on.
+    await Promise.all(LINES.flatMap(() => ['o', 'Space', 'ArrowDown']).map((key) => keyboard.press(key)));
+    const all = LINES.flatMap((line, index) => [...line.matchAll(/Pier\d+x/g)].map((match) => `ORG Pier${index}x ${match.index}`));
+    await saved(all);
+  });
+
+  test('undo takes back the key before it, however fast it comes', async () => {
+    const before = facts();
+    const { keyboard } = workbench.page;
+    await workbench.goTo(1, 8);
+    await Promise.all(['p', 'ArrowDown', 'p'].map((key) => keyboard.press(key)));
+    await keyboard.press('Shift+Alt+Z');
+    await saved([...before.slice(0, 1), `PERSON is 7`, ...before.slice(1)]);
+  });
+});
