@@ -36,6 +36,7 @@ import { createApi, type FactLensApi } from './publicApi';
 import { registerFileOperations } from './fileOperations';
 import { registerReferences } from './references';
 import { registerRenameFacts } from './renameFacts';
+import { registerReview } from './review/review';
 import { registerSymbols } from './symbols';
 import { registerWorkspaceSymbols } from './workspaceSymbols';
 
@@ -79,6 +80,7 @@ export function activate(context: vscode.ExtensionContext): FactLensApi {
     registerFactTree(model, context),
     registerAttentionView(model),
     registerAttentionActions(model),
+    registerReview(model),
     registerContextKeys(model),
     registerFileOperations(model),
     registerEncodingHint(model),

@@ -53,9 +53,15 @@ export const COMMANDS = {
   addAlias: 'factlens.addAlias',
   setDocumentStatus: 'factlens.setDocumentStatus',
   nextDocument: 'factlens.nextDocument',
+  reviewAgainst: 'factlens.reviewAgainst',
+  openChange: 'factlens.openChange',
+  nextChange: 'factlens.nextChange',
+  previousChange: 'factlens.previousChange',
+  revertChange: 'factlens.revertChange',
+  markReviewed: 'factlens.markReviewed',
 } as const;
 
-export const VIEWS = { container: 'factlens', facts: 'factlens.facts', attention: 'factlens.attention' } as const;
+export const VIEWS = { container: 'factlens', facts: 'factlens.facts', attention: 'factlens.attention', review: 'factlens.review' } as const;
 
 export const CONTEXT_KEYS = {
   /** The active editor's text can be tagged. */
@@ -75,6 +81,8 @@ export const CONTEXT_KEYS = {
   annotationMode: 'factlens.annotationMode',
   /** A link waits for its other end to be pointed at. */
   linking: 'factlens.linking',
+  /** What the review has to show: `noGit`, `noCommit`, `unchanged` or `changed`. */
+  review: 'factlens.reviewState',
 } as const;
 
 export const SETTINGS_SECTION = 'factlens';

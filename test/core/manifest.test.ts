@@ -69,6 +69,7 @@ const EDITOR_CONTEXT_KEYS = ['editorTextFocus', 'editorReadonly', 'isInEmbeddedE
 const ROWS: readonly string[] = [
   ...(['kind', 'label', 'text', 'document', 'mention', 'link'] satisfies OutlineNode['type'][]), 'broken',
   ...(['attentionDocument', 'attentionBroken', 'attentionOrphan'] satisfies AttentionNode['type'][]), 'attentionAcceptable', 'attentionChoice', 'attentionLost',
+  'reviewDocument', 'reviewChange', 'reviewRemoved',
 ];
 
 /** Ids that keyboard settings, scripts and other extensions of users name. They never go away. */
@@ -168,7 +169,7 @@ suite('manifest', () => {
   });
 
   test('views and their container are those of the code', () => {
-    same(declaredViews, [VIEWS.facts, VIEWS.attention]);
+    same(declaredViews, [VIEWS.facts, VIEWS.attention, VIEWS.review]);
     same(Object.keys(contributes.views), [VIEWS.container]);
     same(contributes.viewsContainers.activitybar.map(({ id }) => id), [VIEWS.container]);
     for (const { view } of contributes.viewsWelcome) assert.ok(declaredViews.includes(view), view);
