@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { isSidecarPath, sidecarPathOf } from '../core/paths';
-import { NoSuchPath } from './check';
 import { git, gitLine } from './git';
 import { filesBelow, kindOf } from './nodeFiles';
+import { NoSuchPath } from './pathArguments';
 import { Unreadable } from './resolve';
 
 /** Reads a file of one state of a folder by its path with `/`; undefined where there is none. */
