@@ -8,6 +8,7 @@ import { NoSuchPath } from './pathArguments';
 import { progressLine } from './progressLine';
 import { resolvedJson, resolvedText } from './printResolved';
 import { needsAttention, resolve, Unreadable, type ResolveOptions } from './resolve';
+import { addStatsCommand } from './statsCommand';
 
 /** The world as the command line sees it; tests bring their own. */
 export interface Io {
@@ -82,6 +83,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
       code = resolved.facts.some(({ found }) => needsAttention(found)) ? 1 : 0;
     });
   addInterchangeCommands(program, io, (given) => (code = given));
+  addStatsCommand(program, io, (given) => (code = given));
   try {
     await program.parseAsync(argv, { from: 'user' });
     return code;
