@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json';
 import { check, type CheckOptions } from './check';
+import { addCompletionCommand } from './completion';
 import { countOf, FINDING_FORMATS, printed, type FindingFormat } from './findingFormats';
 import { addInterchangeCommands } from './interchangeCommands';
 import { Refused } from './outputFiles';
@@ -84,6 +85,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     });
   addInterchangeCommands(program, io, (given) => (code = given));
   addStatsCommand(program, io, (given) => (code = given));
+  addCompletionCommand(program, io);
   try {
     await program.parseAsync(argv, { from: 'user' });
     return code;
