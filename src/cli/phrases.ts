@@ -95,3 +95,8 @@ export function quoted(text: string): string {
   const characters = [...line];
   return `"${characters.length > QUOTE_AT_MOST ? `${characters.slice(0, QUOTE_AT_MOST - 1).join('')}…` : line}"`;
 }
+
+/** Without control characters that a terminal would obey. */
+export function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, '\ufffd');
+}

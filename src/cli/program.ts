@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json';
 import { check, type CheckOptions } from './check';
+import { addCompletionCommand } from './completion';
 import { countOf, FINDING_FORMATS, printed, type FindingFormat } from './findingFormats';
 import { addInitCommand } from './initCommand';
 import { addInterchangeCommands } from './interchangeCommands';
@@ -10,6 +11,7 @@ import { progressLine } from './progressLine';
 import { resolvedJson, resolvedText } from './printResolved';
 import { needsAttention, resolve, Unreadable, type ResolveOptions } from './resolve';
 import { addReviewCommands } from './reviewCommands';
+import { addStatsCommand } from './statsCommand';
 
 /** The world as the command line sees it; tests bring their own. */
 export interface Io {
@@ -86,6 +88,8 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   addInitCommand(program, io);
   addInterchangeCommands(program, io, (given) => (code = given));
   addReviewCommands(program, io, (given) => (code = given));
+  addStatsCommand(program, io, (given) => (code = given));
+  addCompletionCommand(program, io);
   try {
     await program.parseAsync(argv, { from: 'user' });
     return code;
