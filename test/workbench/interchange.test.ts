@@ -116,7 +116,7 @@ suite('export and import', function () {
   });
 
   test('facts that are there stay, or are added to; another text is not written over', async () => {
-    await put(folderUri('in'), { 'a.txt': TEXT, 'a.ann': 'T1\tLOC 11 14\t白鹭湾\n', 'b.txt': TEXT, 'b.ann': 'T1\tLOC 11 14\t白鹭湾\n' });
+    await put(folderUri('in'), { 'a.txt': TEXT, 'a.ann': 'T1\tLOC 10 13\t白鹭湾\n', 'b.txt': TEXT, 'b.ann': 'T1\tLOC 10 13\t白鹭湾\n' });
     await put(folderUri('back'), { 'a.txt': TEXT, 'a.txt.facts.json': sidecarText('a.txt', TEXT, FACTS), 'b.txt': '别的\n' });
     const args = { from: [folderUri('in').toString()], format: 'brat', to: folderUri('back').toString() };
     const a = vscode.Uri.joinPath(folderUri('back'), 'a.txt');
