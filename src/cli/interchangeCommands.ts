@@ -2,7 +2,7 @@ import { Option, type Command } from 'commander';
 import { FORMAT_NAMES } from '../formats/formats';
 import type { LossCount } from '../formats/losses';
 import { UNITS } from '../formats/offsets';
-import type { Unplaced } from './annotatedFiles';
+import type { Unplaced } from '../formats/placedDocument';
 import { exportFacts, type Exported, type ExportOptions } from './exportCommand';
 import { importFacts, type ImportOptions } from './importCommand';
 import { counted, printable } from './phrases';

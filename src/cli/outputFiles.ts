@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
+import { pathProblem } from '../formats/fileNames';
 
 /** Thrown when files cannot be written as asked; nothing was written then. */
 export class Refused extends Error {}
@@ -9,13 +10,6 @@ export interface Output {
   /** Below the folder, `/` between its parts. */
   readonly path: string;
   readonly content: string | Uint8Array;
-}
-
-/** Why a path that came from a file must not be written, or undefined where it may. */
-export function pathProblem(path: string): string | undefined {
-  if (/[\p{Cc}\\]/u.test(path) || /^[A-Za-z]:/.test(path)) return `${JSON.stringify(path)} is no name for a file`;
-  const isOutside = path.startsWith('/') || path.split('/').some((part) => part === '' || part === '.' || part === '..');
-  return isOutside ? `${JSON.stringify(path)} leads out of the folder` : undefined;
 }
 
 /** Whether a file is there with another content. Other failures than its absence reject. */

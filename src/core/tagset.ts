@@ -116,3 +116,19 @@ export function kindOfLabel(tagset: Tagset, name: string): Kind | undefined {
 export function isUnknownLabel(tagset: Tagset, fact: Pick<Fact, 'kind' | 'label'>): boolean {
   return findLabel(tagset, fact.kind, fact.label) === undefined;
 }
+
+/** One tagset with the labels, links and entities of all; of equal names the first one's. */
+export function tagsetOfAll(tagsets: readonly Tagset[]): Tagset {
+  const [first = completeTagset(undefined), ...others] = tagsets;
+  return others.reduce((all, next) => ({
+    labels: Object.fromEntries(KINDS.map((kind) => [kind, together(all.labels[kind], next.labels[kind])])) as unknown as Tagset['labels'],
+    links: together(all.links, next.links),
+    entities: { ...next.entities, ...all.entities },
+    include: [],
+    check: {},
+  }), first);
+}
+
+function together<T extends { readonly name: string }>(some: readonly T[], more: readonly T[]): T[] {
+  return [...some, ...more.filter(({ name }) => !some.some((each) => each.name === name))];
+}

@@ -28,6 +28,8 @@ import { registerDocumentStatus } from './documentStatus';
 import { registerEncodingHint } from './encodingHint';
 import { registerFactTree } from './factTree';
 import { registerHover } from './hover';
+import { registerExport } from './interchange/exportCommand';
+import { registerImport } from './interchange/importCommand';
 import { registerInlayHints } from './inlayHints';
 import { registerLightBulb } from './lightBulb';
 import { registerLinkActions } from './linkActions';
@@ -84,6 +86,8 @@ export function activate(context: vscode.ExtensionContext): FactLensApi {
     registerContextKeys(model),
     registerFileOperations(model),
     registerEncodingHint(model),
+    registerExport(model),
+    registerImport(model),
   );
   return api;
 }

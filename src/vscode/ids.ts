@@ -1,4 +1,6 @@
 import type { StepUnit } from '../core/spanSteps';
+import type { WriteOptions } from '../formats/format';
+import type { FormatName } from '../formats/formats';
 
 /** Every id that the manifest and the code share, once. A test holds them against package.json. */
 
@@ -59,6 +61,8 @@ export const COMMANDS = {
   previousChange: 'factlens.previousChange',
   revertChange: 'factlens.revertChange',
   markReviewed: 'factlens.markReviewed',
+  export: 'factlens.export',
+  import: 'factlens.import',
 } as const;
 
 export const VIEWS = { container: 'factlens', facts: 'factlens.facts', attention: 'factlens.attention', review: 'factlens.review' } as const;
@@ -119,6 +123,26 @@ export interface FactRef {
 export interface TagArgs {
   readonly kind: 'entity' | 'figure' | 'claim';
   readonly label: string;
+}
+
+/** Answers to what *Export Facts* asks; what is left out is asked. URIs as strings. */
+export interface ExportArgs extends Pick<WriteOptions, 'scheme' | 'columns' | 'tokens' | 'spreadsheet' | 'unit'> {
+  /** A text, a sidecar or a folder. */
+  readonly uri?: string;
+  readonly format?: FormatName;
+  /** The folder to write into; then no loss is shown before. */
+  readonly to?: string;
+}
+
+/** Answers to what *Import Facts* asks; what is left out is asked. URIs as strings. */
+export interface ImportArgs {
+  /** Files and folders. */
+  readonly from?: readonly string[];
+  readonly format?: FormatName;
+  /** The folder of the texts. */
+  readonly to?: string;
+  /** What becomes of texts that have other facts already; then nothing is shown before. */
+  readonly existing?: 'merge' | 'keep';
 }
 
 /** What a key of the annotation mode does: tag by a letter or digit, move the selection's end by a unit, or else. */

@@ -63,7 +63,7 @@ const SETTINGS: { readonly [Key in keyof Settings]: JsonType<Settings[Key]> } = 
 };
 
 /** Context keys of VS Code's own that our clauses may name. */
-const EDITOR_CONTEXT_KEYS = ['editorTextFocus', 'editorReadonly', 'isInEmbeddedEditor', 'focusedView', 'view', 'viewItem'];
+const EDITOR_CONTEXT_KEYS = ['editorTextFocus', 'editorReadonly', 'isInEmbeddedEditor', 'focusedView', 'view', 'viewItem', 'explorerResourceIsFolder', 'resourceExtname'];
 
 /** `viewItem` of the tree's rows. */
 const ROWS: readonly string[] = [
