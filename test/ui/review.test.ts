@@ -38,7 +38,8 @@ suite('review in the editor', () => {
   const CHANGES = ['reef.txt 3 · 2 moved', '东礁 relabelled: PERSON → LOC', '气象台 removed: ORG', '周三 added: TIME'];
 
   suiteSetup(async () => {
-    await workbench.open(folder.path);
+    // Wide enough for both sides of a diff.
+    await workbench.open(folder.path, { viewport: { width: 1600, height: 900 } });
     await workbench.openView('Review');
   });
   suiteTeardown(async () => {

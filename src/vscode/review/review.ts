@@ -15,6 +15,8 @@ export function registerReview(model: Model): vscode.Disposable {
   const state = new ReviewState(model);
   const view = new ReviewView(state);
   const diff = new ReviewDiff(model, state);
+  state.isWatched = () => view.isVisible || diff.isVisible;
+  state.lookSoon();
   const register = (id: string, work: (argument: unknown, selected: unknown) => Promise<void>) =>
     vscode.commands.registerCommand(id, (argument: unknown, selected: unknown) => reporting(() => work(argument, selected)));
 

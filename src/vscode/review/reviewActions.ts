@@ -22,13 +22,17 @@ export async function revertChanges(model: Model, state: ReviewState, nodes: rea
     const words = shortened(unplaced[0]!.text, 40);
     void vscode.window.showWarningMessage(vscode.l10n.t('The words “{0}” are not found for certain in the text as it is now, so this change was not taken back.', words));
   }
-  if (done > 0) announce(model, 'change', vscode.l10n.t('{0} facts are as they were', done), vscode.l10n.t('Change taken back.'));
+  if (done > 0) announce(model, 'change', vscode.l10n.t('{0}: change taken back', whatOf(nodes, done)), vscode.l10n.t('Change taken back.'));
 }
 
 /** Says of facts that somebody has looked at them and agrees. */
 export async function markReviewed(model: Model, nodes: readonly ReviewChangeNode[]): Promise<void> {
-  const done = await changeFacts(model, 'markReviewed', nodes, (_, now) => (now ? { ...now, fact: { ...now.fact, status: 'reviewed' as const } } : undefined));
-  if (done > 0) announce(model, 'change', vscode.l10n.t('{0} facts are reviewed', done), vscode.l10n.t('Marked as reviewed.'));
+  const done = await changeFacts(model, 'markReviewed', nodes, (_, now) => (now && now.fact.status !== 'reviewed' ? { ...now, fact: { ...now.fact, status: 'reviewed' as const } } : now));
+  if (done > 0) announce(model, 'change', vscode.l10n.t('{0}: reviewed', whatOf(nodes, done)), vscode.l10n.t('Marked as reviewed.'));
+}
+
+function whatOf([node]: readonly ReviewChangeNode[], count: number): string {
+  return count === 1 ? shortened((node?.after ?? node?.before)?.text ?? '', 40) : vscode.l10n.t('{0} facts', count);
 }
 
 /**

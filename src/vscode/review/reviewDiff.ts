@@ -5,9 +5,11 @@ import { baseName } from '../../core/paths';
 import { placeFacts } from '../../core/placing';
 import { keyOf, type ReviewChangeNode } from '../../core/review';
 import { SourceText, type Span } from '../../core/sourceText';
+import { repositoryOf } from '../git';
 import type { Model } from '../model';
 import { openIfThere } from '../workspaceFiles';
 import { changeText } from './changeText';
+import { oldVersion } from './oldVersion';
 import type { ReviewState } from './reviewState';
 
 const SCHEME = 'factlens-review';
@@ -40,7 +42,11 @@ export class ReviewDiff implements vscode.TextDocumentContentProvider, vscode.Di
       this.mark,
       vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
       vscode.window.onDidChangeVisibleTextEditors(() => this.paint()),
-      state.onDidChange(() => this.forgetIfGone()),
+      state.onDidChange(() => {
+        this.forgetIfGone();
+        // Those that came back with the window had nothing to show before git was there.
+        for (const { uri } of vscode.workspace.textDocuments) if (uri.scheme === SCHEME) this.changed.fire(uri);
+      }),
     ];
   }
 
@@ -53,9 +59,19 @@ export class ReviewDiff implements vscode.TextDocumentContentProvider, vscode.Di
     return this.shown?.node;
   }
 
-  provideTextDocumentContent({ query }: vscode.Uri): string {
-    const { document, side } = JSON.parse(query) as { document: string; side: string };
-    return (side === 'old' && this.state.comparedWith(document)?.old.text?.text) || '';
+  get isVisible(): boolean {
+    return vscode.window.visibleTextEditors.some(({ document }) => document.uri.scheme === SCHEME);
+  }
+
+  async provideTextDocumentContent({ query }: vscode.Uri): Promise<string> {
+    const { document, oldDocument, commit } = JSON.parse(query) as Partial<Record<string, string>>;
+    if (document === undefined || oldDocument === undefined || commit === undefined) return '';
+    const compared = this.state.comparedWith(document);
+    if (compared?.commit === commit) return compared.old.text?.text ?? '';
+    // The tab of an earlier comparison shows what it showed.
+    const uri = vscode.Uri.parse(oldDocument, true);
+    const repository = await repositoryOf(uri);
+    return (repository && (await oldVersion(repository, commit, uri)).text?.text) ?? '';
   }
 
   async show(node: ReviewChangeNode, preserveFocus: boolean): Promise<void> {
@@ -64,8 +80,8 @@ export class ReviewDiff implements vscode.TextDocumentContentProvider, vscode.Di
     const uri = vscode.Uri.parse(node.document, true);
     const now = await openIfThere(uri);
     const session = now && (await this.model.open(uri));
-    const left = sideUri(compared.oldDocument, { document: node.document, side: 'old', commit: compared.commit });
-    const right = now ? uri : sideUri(uri, { document: node.document, side: 'new' });
+    const left = sideUri(compared.oldDocument, { document: node.document, oldDocument: compared.oldDocument.toString(), commit: compared.commit });
+    const right = now ? uri : sideUri(uri, { document: node.document });
     const oldSource = compared.old.text ?? new SourceText('');
     const oldFacts = compared.old.sidecar?.facts ?? [];
     const was = node.before && spanIn(oldSource, oldFacts, node.before.id);

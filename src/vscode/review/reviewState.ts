@@ -3,11 +3,12 @@ import { compareVersions } from '../../core/compare';
 import { isSidecarPath, sidecarPathOf, textPathOf } from '../../core/paths';
 import type { ReviewedDocument } from '../../core/review';
 import { parseSidecar, type Sidecar } from '../../core/sidecar';
-import { SourceText } from '../../core/sourceText';
+import type { SourceText } from '../../core/sourceText';
 import { Batch } from '../batch';
 import { readClosedText } from '../closedTexts';
 import { gitApi, UNTRACKED, type GitApi, type GitRepository } from '../git';
 import { CONTEXT_KEYS } from '../ids';
+import { reporting } from '../messages';
 import type { Model } from '../model';
 import { oldVersion, type OldVersion } from './oldVersion';
 
@@ -28,6 +29,8 @@ export interface Against {
 
 /** What a document is compared with. */
 export interface Compared {
+  /** What came out of it last, and of what. */
+  last?: { readonly content: string | undefined; readonly text: string | undefined; readonly reviewed: ReviewedDocument };
   readonly repository: GitRepository;
   readonly commit: string;
   readonly oldDocument: vscode.Uri;
@@ -43,7 +46,9 @@ export type ReviewReadiness = 'noGit' | 'noCommit' | 'unchanged' | 'changed';
 export class ReviewState implements vscode.Disposable {
   reviewed: readonly ReviewedDocument[] = [];
   readiness: ReviewReadiness | undefined;
-  private readonly compared = new Map<string, Compared>();
+  /** Nothing is looked at while nobody looks at what comes out of it. */
+  isWatched: () => boolean = () => false;
+  private compared: ReadonlyMap<string, Compared> = new Map();
   private against: Against | undefined;
   private readonly listening = new Map<GitRepository, vscode.Disposable>();
   private readonly changed = new vscode.EventEmitter<void>();
@@ -55,7 +60,11 @@ export class ReviewState implements vscode.Disposable {
 
   constructor(private readonly model: Model) {
     this.subscriptions.push(model.onDidChange(() => this.lookSoon()));
-    void gitApi().then((git) => git && this.listen(git));
+    void reporting(async () => {
+      const git = await gitApi();
+      if (git) this.listen(git);
+      this.lookSoon();
+    });
   }
 
   dispose(): void {
@@ -78,7 +87,7 @@ export class ReviewState implements vscode.Disposable {
   }
 
   lookSoon(): void {
-    this.batch.add(['']);
+    if (this.isWatched()) this.batch.add(['']);
   }
 
   /** Looks at once and resolves when what is known is of now. */
@@ -109,22 +118,25 @@ export class ReviewState implements vscode.Disposable {
         this.lookSoon();
       }),
     );
-    this.lookSoon();
   }
 
   private async takeStock(): Promise<void> {
     await this.model.started;
     const git = await gitApi();
-    const before = new Map(this.compared);
-    this.compared.clear();
+    const compared = new Map<string, Compared>();
     const reviewed: ReviewedDocument[] = [];
     let commits = 0;
     for (const repository of git?.repositories ?? []) {
       const commit = await this.commitOf(repository);
       if (commit === undefined) continue;
       commits++;
-      for (const [document, oldDocument] of await changedDocuments(repository, commit)) reviewed.push(await this.compare(repository, commit, document, oldDocument, before));
+      for (const [document, oldDocument] of await changedDocuments(repository, commit)) {
+        const known = await this.comparedOf(repository, commit, document, oldDocument);
+        compared.set(document.toString(), known);
+        reviewed.push(await this.compare(document, known));
+      }
     }
+    this.compared = compared;
     this.reviewed = reviewed;
     this.readiness = !git ? 'noGit' : commits === 0 ? 'noCommit' : reviewed.some(({ changes }) => changes.length > 0) ? 'changed' : 'unchanged';
     void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.review, this.readiness);
@@ -140,29 +152,30 @@ export class ReviewState implements vscode.Disposable {
     return (sinceLeaving && (await repository.getMergeBase(hash, head))) || hash;
   }
 
-  private async compare(repository: GitRepository, commit: string, document: vscode.Uri, oldDocument: vscode.Uri, before: ReadonlyMap<string, Compared>): Promise<ReviewedDocument> {
-    const key = document.toString();
-    const known = before.get(key);
-    const isKnown = known?.commit === commit && known.oldDocument.toString() === oldDocument.toString();
-    const compared = isKnown ? known : { repository, commit, oldDocument, old: await oldVersion(repository, commit, oldDocument) };
-    this.compared.set(key, compared);
-    const now = await this.versionNow(document);
-    // A sidecar that has to be mended says nothing of what was meant; the view "Needs Attention" lists it.
-    if (now === 'unusable') return { document: key, oldDocument: oldDocument.toString(), changes: [], moved: 0 };
-    const { changes, moved } = compareVersions(compared.old, now);
-    return { document: key, oldDocument: oldDocument.toString(), changes, moved: moved.length };
+  private async comparedOf(repository: GitRepository, commit: string, document: vscode.Uri, oldDocument: vscode.Uri): Promise<Compared> {
+    const known = this.compared.get(document.toString());
+    if (known?.commit === commit && known.oldDocument.toString() === oldDocument.toString()) return known;
+    return { repository, commit, oldDocument, old: await oldVersion(repository, commit, oldDocument) };
   }
 
-  private async versionNow(document: vscode.Uri): Promise<OldVersion | 'unusable'> {
+  private async compare(document: vscode.Uri, compared: Compared): Promise<ReviewedDocument> {
     const content = await this.model.files.read(sidecarOf(document).toString());
     const parsed = content === undefined ? undefined : parseSidecar(content);
-    if (parsed && !parsed.ok) return 'unusable';
-    const sidecar: Sidecar | undefined = parsed?.value;
+    const of = { document: document.toString(), oldDocument: compared.oldDocument.toString() };
+    // A sidecar that has to be mended says nothing of what was meant; the view "Needs Attention" lists it.
+    if (parsed && !parsed.ok) return { ...of, changes: [], moved: 0 };
+    const text = await this.textNow(document, parsed?.value);
+    if (compared.last && compared.last.content === content && compared.last.text === text?.text) return compared.last.reviewed;
+    const { changes, moved } = compareVersions(compared.old, { sidecar: parsed?.value, text });
+    const reviewed = { ...of, changes, moved: moved.length };
+    compared.last = { content, text: text?.text, reviewed };
+    return reviewed;
+  }
+
+  private async textNow(document: vscode.Uri, sidecar: Sidecar | undefined): Promise<SourceText | undefined> {
     const open = this.model.session(document);
     // The sidecar on disk describes the text on disk; edits that are not saved are not yet part of what is reviewed.
-    const isOnDisk = open && !open.document.isDirty;
-    const text = isOnDisk ? open.source : await textOnDisk(document, sidecar);
-    return { sidecar, text };
+    return open && !open.document.isDirty ? open.source : textOnDisk(document, sidecar);
   }
 }
 

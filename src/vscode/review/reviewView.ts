@@ -19,12 +19,16 @@ export class ReviewView implements vscode.TreeDataProvider<ReviewNode>, vscode.D
 
   constructor(private readonly state: ReviewState) {
     this.view = vscode.window.createTreeView(VIEWS.review, { treeDataProvider: this, canSelectMany: true, showCollapseAll: true });
-    this.subscriptions = [this.view, this.changed, state.onDidChange(() => this.refresh())];
+    this.subscriptions = [this.view, this.changed, state.onDidChange(() => this.refresh()), this.view.onDidChangeVisibility(() => state.lookSoon())];
     this.refresh();
   }
 
   dispose(): void {
     for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  get isVisible(): boolean {
+    return this.view.visible;
   }
 
   get selected(): readonly ReviewNode[] {
