@@ -6,10 +6,11 @@ import { locator, type JsonProblem } from '../core/jsonProblem';
 import { isSidecarPath, sidecarPathOf } from '../core/paths';
 import { parseSidecar, writeSidecar, type Sidecar } from '../core/sidecar';
 import { SourceText } from '../core/sourceText';
-import { completeTagset, parseTagset, TAGSET_FILE, type Tagset } from '../core/tagset';
+import { completeTagset, parseTagset, TAGSET_FILE, type Tagset, type TagsetFile } from '../core/tagset';
+import { checkTagset } from '../core/tagsetCheck';
 import { lineColumnAt } from '../core/textPosition';
 import { decoderOf, filesBelow, kindOf, readText } from './nodeFiles';
-import { findingSentence, problemSentence } from './phrases';
+import { findingSentence, problemSentence, tagsetSentence } from './phrases';
 
 /** A finding as it is printed. Lines and columns are counted from 1, columns in UTF-16 code units. */
 export interface Located {
@@ -156,9 +157,18 @@ class Corpus {
       if (text === undefined) return dirname(folder) === folder ? { tagset: completeTagset(undefined), findings: [] } : this.nearestTagset(dirname(folder));
       const parsed = parseTagset(text);
       return parsed.ok
-        ? { tagset: completeTagset(parsed.value), findings: [] }
+        ? { tagset: completeTagset(parsed.value), findings: this.tagsetWarnings(path, text, parsed.value) }
         : { tagset: completeTagset(undefined), findings: this.problems(path, text, parsed.problems, 'tagset') };
     });
+  }
+
+  private tagsetWarnings(path: string, text: string, file: TagsetFile): Located[] {
+    return checkTagset(text, file).map((found) => ({
+      ...this.place(path, text, found.offset),
+      severity: 'warning',
+      code: `tagset.${found.code}`,
+      message: tagsetSentence(found),
+    }));
   }
 
   private problems(path: string, text: string, problems: readonly JsonProblem[], what: 'sidecar' | 'tagset'): Located[] {
