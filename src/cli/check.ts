@@ -5,12 +5,13 @@ import type { Fact } from '../core/fact';
 import { locator, type JsonProblem } from '../core/jsonProblem';
 import { isSidecarPath, sidecarPathOf } from '../core/paths';
 import { parseSidecar, writeSidecar, type Sidecar } from '../core/sidecar';
-import { completeTagset, parseTagset, TAGSET_FILE, type Tagset } from '../core/tagset';
+import { completeTagset, parseTagset, TAGSET_FILE, type Tagset, type TagsetFile } from '../core/tagset';
+import { checkTagset } from '../core/tagsetCheck';
 import { lineColumnAt } from '../core/textPosition';
 import { fixFiles } from './fix';
 import { readText } from './nodeFiles';
 import { listFiles } from './pathArguments';
-import { findingSentence, problemSentence } from './phrases';
+import { findingSentence, problemSentence, tagsetSentence } from './phrases';
 import { readSource } from './sources';
 
 /** A finding as it is printed. Lines and columns are counted from 1, columns in UTF-16 code units; the end is exclusive. */
@@ -159,9 +160,18 @@ class Corpus {
       if (text === undefined) return dirname(folder) === folder ? { tagset: completeTagset(undefined), findings: [] } : this.nearestTagset(dirname(folder));
       const parsed = parseTagset(text);
       return parsed.ok
-        ? { tagset: completeTagset(parsed.value), findings: [] }
+        ? { tagset: completeTagset(parsed.value), findings: this.tagsetWarnings(path, text, parsed.value) }
         : { tagset: completeTagset(undefined), findings: this.problems(path, text, parsed.problems, 'tagset') };
     });
+  }
+
+  private tagsetWarnings(path: string, text: string, file: TagsetFile): Located[] {
+    return checkTagset(text, file).map((found) => ({
+      ...this.place(path, text, found),
+      severity: 'warning',
+      code: `tagset.${found.code}`,
+      message: tagsetSentence(found),
+    }));
   }
 
   private problems(path: string, text: string, problems: readonly JsonProblem[], what: 'sidecar' | 'tagset'): Located[] {

@@ -4,6 +4,7 @@ import { version } from '../../package.json';
 import type { Severity } from '../core/check';
 import type { JsonProblem } from '../core/jsonProblem';
 import { RULES } from '../core/rules';
+import type { TagsetFinding } from '../core/tagsetCheck';
 import type { Located } from './check';
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
@@ -16,9 +17,19 @@ const PROBLEMS: Readonly<Record<JsonProblem['code'], string>> = {
   'duplicate-id': 'Two facts have the same id.',
 };
 
+const OF_TAGSETS: Readonly<Record<TagsetFinding['code'], string>> = {
+  'kind.unknown': 'Labels stand under no kind.',
+  'label.duplicate': 'A kind has two labels of one name.',
+  'key.duplicate': 'Two labels of a kind have the same key.',
+  'link.duplicate': 'There are two links of one name.',
+  'link.unknown-end': 'A link names a label that is not there.',
+  'attribute.no-values': 'An attribute of type enum has no values.',
+};
+
 const ALL_RULES: readonly (readonly [code: string, severity: Severity, description: string])[] = [
   ...Object.entries(RULES).map(([code, { severity, description }]) => [code, severity, description] as const),
   ...['sidecar', 'tagset'].flatMap((file) => Object.entries(PROBLEMS).map(([code, description]) => [`${file}.${code}`, 'error', description] as const)),
+  ...Object.entries(OF_TAGSETS).map(([code, description]) => [`tagset.${code}`, 'warning', description] as const),
 ];
 
 /** Findings as a log of the Static Analysis Results Interchange Format, version 2.1.0 (OASIS). Columns are UTF-16 code units. */

@@ -10,6 +10,10 @@ import * as z from 'zod';
 export const KINDS = ['entity', 'figure', 'claim'] as const;
 export type Kind = (typeof KINDS)[number];
 
+export function isKind(word: string): word is Kind {
+  return (KINDS as readonly string[]).includes(word);
+}
+
 export const BOUNDS = ['exact', 'about', 'more_than', 'less_than', 'at_least', 'at_most'] as const;
 export type Bound = (typeof BOUNDS)[number];
 

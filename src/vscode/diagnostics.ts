@@ -7,9 +7,10 @@ import { locator, type JsonProblem } from '../core/jsonProblem';
 import { sidecarPathOf, textPathOf } from '../core/paths';
 import { parseSidecar } from '../core/sidecar';
 import { parseTagset, TAGSET_FILE } from '../core/tagset';
+import { checkTagset, type TagsetFinding } from '../core/tagsetCheck';
 import { lineColumnAt } from '../core/textPosition';
 import { Batch } from './batch';
-import { findingSentence } from './findingText';
+import { findingSentence, tagsetSentence } from './findingText';
 import { phraseIssue, problemSentence } from './messages';
 import type { Model } from './model';
 import type { TextSession } from './textSession';
@@ -134,7 +135,8 @@ class Diagnostics implements vscode.Disposable {
     const inUse = this.model.tagsets.problems.some((tagset) => tagset.uri.toString() === uri.toString());
     const text = inUse ? (openDocument(uri)?.getText() ?? withoutMark(await this.model.files.read(uri.toString()))) : undefined;
     const parsed = text === undefined ? undefined : parseTagset(text, phraseIssue());
-    if (text === undefined || !parsed || parsed.ok) this.collection.delete(uri);
+    if (text === undefined || !parsed) this.collection.delete(uri);
+    else if (parsed.ok) this.collection.set(uri, inTagset(text, checkTagset(text, parsed.value)));
     else this.collection.set(uri, inJson(text, 'tagset', parsed.problems));
   }
 
@@ -181,6 +183,15 @@ function inJson(text: string, file: 'sidecar' | 'tagset', problems: readonly Jso
     const diagnostic = new vscode.Diagnostic(rangeIn(text, problem), problemSentence(problem), vscode.DiagnosticSeverity.Error);
     diagnostic.source = 'FactLens';
     diagnostic.code = `${file}.${problem.code}`;
+    return diagnostic;
+  });
+}
+
+function inTagset(text: string, findings: readonly TagsetFinding[]): vscode.Diagnostic[] {
+  return findings.map((found) => {
+    const diagnostic = new vscode.Diagnostic(rangeIn(text, found), tagsetSentence(found), vscode.DiagnosticSeverity.Warning);
+    diagnostic.source = 'FactLens';
+    diagnostic.code = `tagset.${found.code}`;
     return diagnostic;
   });
 }

@@ -11,7 +11,7 @@ import { findLabel, type Tagset } from '../core/tagset';
 import { valueText } from '../core/valueText';
 import { LinkedMarkdown } from './commandLinks';
 import type { LinkRef } from './commands/linking';
-import { kindIcon, kindTitle, labelTitle, linkTitle, shortened, statusTitle } from './factText';
+import { kindIcon, kindTitle, labelGuideline, labelTitle, linkTitle, shortened, statusTitle } from './factText';
 import { COMMANDS, type FactRef } from './ids';
 import type { Model } from './model';
 import { mentionsOfSame } from './pointedAt';
@@ -21,6 +21,7 @@ import type { TextSession } from './textSession';
 const TEXT_LENGTH = 200;
 const LINKED_TEXT_LENGTH = 40;
 const NOTE_LENGTH = 400;
+const GUIDELINE_LENGTH = 300;
 /** A much-linked entity is linked to from hundreds of claims. */
 const MOST_LINKS_IN = 8;
 const MOST_SAME = 3;
@@ -39,6 +40,7 @@ export function factMarkdown(model: Model, session: TextSession, placed: PlacedF
   appendSame(out, model, document, fact);
   appendLinksOut(out, model, document, fact, tagset);
   appendLinksIn(out, model, document, fact, tagset);
+  appendGuideline(out, fact, tagset);
   appendWarning(out, placed, { uri: document, id: fact.id });
   appendActions(out, { uri: document, id: fact.id }, fact, tagset);
   return out.value;
@@ -51,6 +53,13 @@ function appendTitle(out: LinkedMarkdown, fact: Fact, tagset: Tagset): void {
   else if (labelTitle(label) !== fact.label) out.text(` · ${labelTitle(label)}`);
   if (fact.status) out.text(` · ${statusTitle(fact.status)}`);
   out.raw('\n\n').text(`“${shortened(fact.text, TEXT_LENGTH)}”`);
+}
+
+/** When the tagset wants the label to be used: foreign text, from the folder's file. */
+function appendGuideline(out: LinkedMarkdown, fact: Fact, tagset: Tagset): void {
+  const label = findLabel(tagset, fact.kind, fact.label);
+  const guideline = label && labelGuideline(label);
+  if (guideline !== undefined) out.raw('\n\n$(book) ').text(`${fact.label}: ${shortened(guideline, GUIDELINE_LENGTH)}`);
 }
 
 function appendFields(out: LinkedMarkdown, fact: Fact, tagset: Tagset): void {

@@ -38,7 +38,7 @@ export const COMMANDS = {
   renewPlaces: 'factlens.renewPlaces',
   assignSidecar: 'factlens.assignSidecar',
   adoptSidecar: 'factlens.adoptSidecar',
-  createTagset: 'factlens.createTagset',
+  newTagset: 'factlens.newTagset',
   toggleAnnotationMode: 'factlens.toggleAnnotationMode',
   /** What all keys of the annotation mode are bound to; the argument says which it is. */
   annotationKey: 'factlens.annotationKey',

@@ -224,6 +224,17 @@ suite('seeing', () => {
       });
     });
 
+    test('say when to use the label, as plain words', async () => {
+      const evil = '[x](command:factlens.undo) **bold** <b> $(trash)';
+      await withTagset({ factlens: 1, labels: { entity: [{ name: 'ORG', description: `Bodies: ${evil}`, example: 'the *board*' }] } }, async () => {
+        const editor = await open('see-hover-guideline.txt');
+        const hover = await until(async () => (await hoversAt(editor, positionIn(editor, '公安部', 1)))[0]!, ({ value }) => value.includes('Bodies'), 'Expected the description');
+        for (const markup of [/(?<!\\)\[x/, /(?<!\\)\*(?<!\\)\*bold/, /<b>/, /(?<!\\)\$\(trash/, /(?<!\\)\*board/]) assert.ok(!markup.test(hover.value), `${markup} in ${hover.value}`);
+        assert.match(plain(hover), /ORG: Bodies.*For example: the .*board/);
+        assert.ok(!(hover.isTrusted as { enabledCommands: string[] }).enabledCommands.includes('factlens.undo'));
+      });
+    });
+
     test('are trusted for the commands in them and no others', async () => {
       const evil = '[x](command:workbench.action.quit) <b>';
       const editor = await open('see-hover-trust.txt', `${evil}\n`, [{ id: 'evil0001', kind: 'entity', label: 'ORG', text: evil, note: evil }]);
