@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { RecentLabels } from '../core/recentLabels';
 import { registerAnnotationMode } from './annotationMode/annotationMode';
 import { registerAttentionActions } from './attentionActions';
@@ -29,6 +29,7 @@ import { registerEncodingHint } from './encodingHint';
 import { registerFactTree } from './factTree';
 import { registerHover } from './hover';
 import { registerInlayHints } from './inlayHints';
+import { keptLabels } from './keptLabels';
 import { registerLightBulb } from './lightBulb';
 import { registerLinkActions } from './linkActions';
 import { Model } from './model';
@@ -41,7 +42,7 @@ import { registerWorkspaceSymbols } from './workspaceSymbols';
 
 export function activate(context: vscode.ExtensionContext): FactLensApi {
   const model = new Model(context.storageUri);
-  const recent = new RecentLabels();
+  const recent = new RecentLabels(keptLabels(context.globalState, openWorkspace()));
   const { api, disposable } = createApi(model);
   context.subscriptions.push(
     model,
@@ -84,4 +85,9 @@ export function activate(context: vscode.ExtensionContext): FactLensApi {
     registerEncodingHint(model),
   );
   return api;
+}
+
+/** What the window has open; empty where it has no folder. */
+function openWorkspace(): string {
+  return (vscode.workspace.workspaceFile ?? vscode.workspace.workspaceFolders?.[0]?.uri)?.toString() ?? '';
 }
