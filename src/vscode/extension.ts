@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { RecentLabels } from '../core/recentLabels';
 import { registerAnnotationMode } from './annotationMode/annotationMode';
 import { registerAttentionActions } from './attentionActions';
@@ -31,6 +31,7 @@ import { registerHover } from './hover';
 import { registerExport } from './interchange/exportCommand';
 import { registerImport } from './interchange/importCommand';
 import { registerInlayHints } from './inlayHints';
+import { keptLabels } from './keptLabels';
 import { registerLightBulb } from './lightBulb';
 import { registerLinkActions } from './linkActions';
 import { Model } from './model';
@@ -44,7 +45,7 @@ import { registerWorkspaceSymbols } from './workspaceSymbols';
 
 export function activate(context: vscode.ExtensionContext): FactLensApi {
   const model = new Model(context.storageUri);
-  const recent = new RecentLabels();
+  const recent = new RecentLabels(keptLabels(context.globalState, openWorkspace()));
   const { api, disposable } = createApi(model);
   context.subscriptions.push(
     model,
@@ -90,4 +91,9 @@ export function activate(context: vscode.ExtensionContext): FactLensApi {
     registerImport(model),
   );
   return api;
+}
+
+/** What the window has open; empty where it has no folder. */
+function openWorkspace(): string {
+  return (vscode.workspace.workspaceFile ?? vscode.workspace.workspaceFolders?.[0]?.uri)?.toString() ?? '';
 }

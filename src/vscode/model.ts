@@ -170,9 +170,9 @@ export class Model implements vscode.Disposable {
         await this.carryOutIn(document, documentChanges);
         back.push(() => this.carryOutIn(document, inverse(documentChanges)));
       }
-      for (const [document, { before, after }] of statuses) {
-        await this.setStatusOf(document, after);
-        back.push(() => this.setStatusOf(document, before));
+      for (const [document, { before, after, isFirst = false }] of statuses) {
+        await this.setStatusOf(document, after, isFirst);
+        back.push(() => this.setStatusOf(document, before, isFirst));
       }
     } catch (error) {
       // A step is taken in all its documents or in none: half of one could not be undone.
@@ -181,8 +181,8 @@ export class Model implements vscode.Disposable {
     }
   }
 
-  private async setStatusOf(document: string, status: DocumentStatus | undefined): Promise<void> {
-    await (await this.open(vscode.Uri.parse(document, true)))?.setStatus(status);
+  private async setStatusOf(document: string, status: DocumentStatus | undefined, isFirst: boolean): Promise<void> {
+    await (await this.open(vscode.Uri.parse(document, true)))?.setStatus(status, isFirst);
   }
 
   private async carryOutIn(document: string, changes: readonly FactChange[]): Promise<void> {

@@ -52,4 +52,16 @@ suite('fast keys in the annotation mode', () => {
     await keyboard.press('Shift+Alt+Z');
     await saved([...before.slice(0, 1), `PERSON is 7`, ...before.slice(1)]);
   });
+
+  test('digits stand for the same labels in another window and after a restart', async () => {
+    const before = facts();
+    await eventually('the digits', () => status().innerText(), (text) => text.includes('1 Organisation'));
+    await workbench.reload();
+    await workbench.openFile('fast.txt');
+    if (!(await status().isVisible())) await workbench.press('Shift+Alt+K');
+    await eventually('the digits of before', () => status().innerText({ timeout: 1000 }).catch(() => ''), (text) => /1 Organisation\s+2 Person/.test(text.replaceAll('\u00a0', ' ')));
+    await workbench.goTo(1, 11);
+    await workbench.press('2');
+    await eventually('a person', facts, (seen) => seen.length === before.length + 1 && seen.includes('PERSON here 10'));
+  });
 });

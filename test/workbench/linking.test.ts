@@ -153,6 +153,12 @@ suite('links and status', function () {
     const bare = await openText('status-bare.txt', TEXT);
     await run('factlens.setDocumentStatus', { uri: bare.document.uri.toString(), status: 'done' });
     assert.deepEqual((await sidecarOf(bare.document.uri)).document, { status: 'done' });
+    await run('factlens.undo');
+    assert.equal(await readIfThere(sidecarUri(bare.document.uri)), undefined, 'there was no sidecar before');
+    await run('factlens.redo');
+    assert.deepEqual((await sidecarOf(bare.document.uri)).document, { status: 'done' });
+    await run('factlens.undo');
+    assert.equal(await readIfThere(sidecarUri(bare.document.uri)), undefined);
   });
 
   test('a status and a tag at the same moment are both kept', async () => {
