@@ -104,7 +104,7 @@ async function writeSure(path: string, before: string, sidecar: Sidecar, now: De
 }
 
 /** All or nothing: the new content stands beside the old before it takes its place. */
-async function replaceFile(path: string, content: string): Promise<void> {
+export async function replaceFile(path: string, content: string): Promise<void> {
   const beside = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
     await writeFile(beside, content, { flag: 'wx', mode: (await stat(path)).mode });

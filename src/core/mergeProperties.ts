@@ -85,7 +85,7 @@ function mergeLinks(base: Fact['links'], one: Fact['links'], other: Fact['links'
   for (const type of [...new Set([...Object.keys(one ?? {}), ...Object.keys(other ?? {})])].sort()) {
     const [b, o, t] = [base, one, other].map((links) => (links && own(links, type)) as readonly string[] | undefined ?? []) as [string[], string[], string[]];
     const kept = (target: string) => (b.includes(target) ? o.includes(target) && t.includes(target) : true);
-    const targets = sameValue(o, b) ? t : sameValue(t, b) ? o : [...new Set([...[...o, ...t].sort()])].filter(kept);
+    const targets = sameValue(o, b) ? t : sameValue(t, b) ? o : [...new Set([...o, ...t].sort())].filter(kept);
     if (targets.length > 0) merged[type] = targets;
   }
   return asSideHasIt(merged, one, other) as Fact['links'];

@@ -3,7 +3,7 @@ import type { Fact } from './fact';
 import { mergeOrder } from './mergeOrder';
 import { mergeProperties } from './mergeProperties';
 import { sameValue } from './sameValue';
-import { writeFact, writeSidecar, type Sidecar } from './sidecar';
+import { writeFact, type Sidecar } from './sidecar';
 
 /** What two sides contradict each other about. Both candidates are in the merged sidecar, marked with `conflict`. */
 export interface Conflict {
@@ -33,9 +33,8 @@ export interface MergedSidecars {
  */
 export function mergeSidecars(base: Sidecar | undefined, ours: Sidecar, theirs: Sidecar): MergedSidecars {
   const clean = (sidecar: Sidecar) => ({ sidecar, conflicts: [], united: new Map<string, string>() });
-  const [b, o, t] = [base && writeSidecar(base), writeSidecar(ours), writeSidecar(theirs)];
-  if (o === b || o === t) return clean(theirs);
-  if (t === b) return clean(ours);
+  if (sameValue(ours, base) || sameValue(ours, theirs)) return clean(theirs);
+  if (sameValue(theirs, base)) return clean(ours);
   const merge = new Merge(base?.facts ?? [], ours.facts, theirs.facts);
   const facts = merge.facts();
   const head = mergeHeads(base, ours, theirs);
@@ -119,8 +118,9 @@ class Merge {
   private keepLinked(): void {
     const gone = new Map([...this.base].filter(([id]) => (this.ours.has(id) !== this.theirs.has(id)) && this.merged.get(id)?.length === 0));
     if (gone.size === 0) return;
-    for (const facts of [...this.merged.values()]) {
-      for (const fact of facts) for (const [type, targets] of Object.entries(fact.links ?? {})) for (const target of targets) {
+    const linking = [...this.merged.values()].flat().filter(({ links }) => links !== undefined);
+    for (const fact of linking) {
+      for (const [type, targets] of Object.entries(fact.links ?? {})) for (const target of targets) {
         const removed = gone.get(target);
         if (!removed || (this.base.get(fact.id)?.links?.[type] ?? []).includes(target)) continue;
         gone.delete(target);
