@@ -24,8 +24,11 @@ export interface Io {
   readonly isWatched?: boolean;
 }
 
-/** 0: no errors (warnings are allowed). 1: errors were found, or facts that need a look. 2: the command was called wrongly. */
-export type ExitCode = 0 | 1 | 2;
+/**
+ * 0: no errors (warnings are allowed). 1: errors were found, or facts that need a look, or changes. 2: the command was called
+ * wrongly. 3: contradictions, told to git's merge driver, for which 1 is also what a program ends with that cannot start.
+ */
+export type ExitCode = 0 | 1 | 2 | 3;
 
 const CHECK_EXAMPLES = `
 Examples:
