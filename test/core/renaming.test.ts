@@ -123,7 +123,7 @@ suite('the name at a place of the tagset file', () => {
   });
 
   test('nothing elsewhere', () => {
-    for (const words of ['factlens', 'labels', 'Ship', 'TUG', 'aboard', 'from', 'Swan', ': [']) assert.deepEqual(givenAll(words), [undefined], words);
+    for (const words of ['factlens', 'labels', 'entity', 'Ship', 'TUG', 'aboard', 'from', 'Swan', ': [']) assert.deepEqual(givenAll(words), [undefined], words);
     assert.equal(givenAt('', 0), undefined);
     assert.equal(givenAt('{"labels": {"entity": [{"name": "A', 34), undefined);
   });
