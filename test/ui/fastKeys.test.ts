@@ -34,12 +34,15 @@ suite('fast keys in the annotation mode', () => {
 
   test('each of them does what it says, in their order', async () => {
     await workbench.openFile('fast.txt');
-    await workbench.press('Shift+Alt+K');
+    if (!(await status().isVisible())) await workbench.press('Shift+Alt+K');
     await eventually('the mode', () => status().innerText({ timeout: 1000 }).catch(() => ''), (text) => text.includes('Annotating'));
     await workbench.goTo(1, 2);
+    // One after the other, until the keyboard is surely the editor's again.
+    await workbench.press('o');
+    await saved(['ORG Pier0x 0']);
     const { keyboard } = workbench.page;
-    // Neither of the two has been worked off when the cursor goes on.
-    await Promise.all(LINES.flatMap(() => ['o', 'Space', 'ArrowDown']).map((key) => keyboard.press(key)));
+    // Nothing of this has been worked off when the cursor goes on.
+    await Promise.all(['Space', ...LINES.slice(1).flatMap(() => ['ArrowDown', 'o', 'Space'])].map((key) => keyboard.press(key)));
     const all = LINES.flatMap((line, index) => [...line.matchAll(/Pier\d+x/g)].map((match) => `ORG Pier${index}x ${match.index}`));
     await saved(all);
   });
@@ -48,9 +51,12 @@ suite('fast keys in the annotation mode', () => {
     const before = facts();
     const { keyboard } = workbench.page;
     await workbench.goTo(1, 8);
-    await Promise.all(['p', 'ArrowDown', 'p'].map((key) => keyboard.press(key)));
+    await workbench.press('.');
+    const [first = '', ...others] = before;
+    await saved([first, 'ORG is 7', ...others]);
+    await Promise.all(['ArrowDown', 'p', 'ArrowDown', 'p'].map((key) => keyboard.press(key)));
     await keyboard.press('Shift+Alt+Z');
-    await saved([...before.slice(0, 1), `PERSON is 7`, ...before.slice(1)]);
+    await saved([first, 'ORG is 7', ...others.slice(0, 3), 'PERSON is 7', ...others.slice(3)]);
   });
 
   test('digits stand for the same labels in another window and after a restart', async () => {
