@@ -81,7 +81,7 @@ suite('review in the editor', () => {
     await listed(['reef.txt 2 · 3 moved', '气象台 removed: ORG', '周三 added: TIME']);
     await workbench.chooseFromRowMenu(workbench.treeRow('气象台'), 'Revert Change of Fact');
     await eventually('the fact on disk again', () => fact('weather1')?.label, (label) => label === 'ORG');
-    await listed(['reef.txt 1 · 4 moved', '周三 added: TIME']);
+    await listed(['reef.txt 1 · 3 moved', '周三 added: TIME']);
     await workbench.runCommand('FactLens: Undo');
     await workbench.runCommand('FactLens: Undo');
     await listed(CHANGES);
@@ -98,10 +98,10 @@ suite('review in the editor', () => {
     git('tag', 'before');
     git('commit', '--quiet', '--all', '--message', 'New facts');
     await listed([]);
-    await workbench.runCommand('FactLens: Review Against');
+    await workbench.runCommand('FactLens: Review Against…');
     await workbench.pick('before');
     await listed([...CHANGES.slice(0, 3), '周三 added: TIME · reviewed']);
-    await workbench.runCommand('FactLens: Review Against');
+    await workbench.runCommand('FactLens: Review Against…');
     await workbench.pick('HEAD');
     await listed([]);
   });

@@ -167,7 +167,8 @@ export class ReviewState implements vscode.Disposable {
     const text = await this.textNow(document, parsed?.value);
     if (compared.last && compared.last.content === content && compared.last.text === text?.text) return compared.last.reviewed;
     const { changes, moved } = compareVersions(compared.old, { sidecar: parsed?.value, text });
-    const reviewed = { ...of, changes, moved: moved.length };
+    const judged = new Set(changes.map(({ id }) => id));
+    const reviewed = { ...of, changes, moved: moved.filter((id) => !judged.has(id)).length };
     compared.last = { content, text: text?.text, reviewed };
     return reviewed;
   }
