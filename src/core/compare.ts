@@ -54,8 +54,9 @@ export function compareVersions(before: Version, after: Version): Comparison {
     if (!was || !is) changes.push(was ? { id, change: 'removed', before: was } : { id, change: 'added', after: is! });
     else {
       const place = judge.of(was, is);
-      for (const change of changesOf(was, is, place === 'resized')) changes.push({ id, change, before: was, after: is });
-      if (place === 'moved') moved.push(id);
+      const found = changesOf(was, is, place === 'resized');
+      for (const change of found) changes.push({ id, change, before: was, after: is });
+      if (place === 'moved' && found.length === 0) moved.push(id);
     }
   }
   return { changes, moved, head: headChanges(before.sidecar, after.sidecar), text: before.text && after.text ? lineChanges(before.text.text, after.text.text) : [] };

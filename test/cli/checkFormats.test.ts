@@ -52,7 +52,7 @@ suite('formats of findings', () => {
       { physicalLocation: { artifactLocation: { uri: 'file:///x/b.txt.facts.json' }, region } },
     ]);
     assert.equal(new Set(tool.driver.rules.map(({ id }) => id)).size, tool.driver.rules.length);
-    for (const { id, defaultConfiguration } of tool.driver.rules) assert.ok(/^[a-z]+\.[a-z-]+$/.test(id) && ['error', 'warning', 'note'].includes(defaultConfiguration.level), id);
+    for (const { id, defaultConfiguration } of tool.driver.rules) assert.ok(/^[a-z]+(?:\.[a-z-]+)+$/.test(id) && ['error', 'warning', 'note'].includes(defaultConfiguration.level), id);
   });
 
   test('hints are counted, and only errors fail', async () => {

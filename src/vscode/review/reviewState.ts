@@ -167,8 +167,7 @@ export class ReviewState implements vscode.Disposable {
     const text = await this.textNow(document, parsed?.value);
     if (compared.last && compared.last.content === content && compared.last.text === text?.text) return compared.last.reviewed;
     const { changes, moved } = compareVersions(compared.old, { sidecar: parsed?.value, text });
-    const judged = new Set(changes.map(({ id }) => id));
-    const reviewed = { ...of, changes, moved: moved.filter((id) => !judged.has(id)).length };
+    const reviewed = { ...of, changes, moved: moved.length };
     compared.last = { content, text: text?.text, reviewed };
     return reviewed;
   }
