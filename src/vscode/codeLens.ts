@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { needsAttention, spanOf, type PlacedFact } from '../core/annotatedText';
 import type { Fact } from '../core/fact';
-import { Batch } from './batch';
 import { linkTitle } from './factText';
 import { COMMANDS, VIEWS } from './ids';
 import { LastGiven } from './lastGiven';
@@ -22,19 +21,14 @@ export function registerCodeLens(model: Model): vscode.Disposable {
 class FactLenses implements vscode.CodeLensProvider<FactLens>, vscode.Disposable {
   private readonly last = new LastGiven();
   private readonly changed = new vscode.EventEmitter<void>();
-  /** In a turn of its own: what is painted in this one is on its way to the window before. */
-  private readonly comparing = new Batch((document) => this.compare(document), 0, (error) => console.error('FactLens code lenses', error));
   private readonly subscriptions: readonly vscode.Disposable[];
   readonly onDidChangeCodeLenses = this.changed.event;
 
   constructor(private readonly model: Model) {
     this.subscriptions = [
       this.changed,
-      this.comparing,
       model.onDidChange((documents) => {
-        // What links to a text from another one, and what it links to there, is said in its lenses too.
-        const visible = vscode.window.visibleTextEditors.map(({ document }) => document.uri.toString());
-        this.comparing.add([...documents, ...visible]);
+        if ([...documents].some((document) => this.isOutOfDate(document))) this.changed.fire();
       }),
       onSettingChange(['codeLens.enabled', 'codeLens.document'], () => this.changed.fire()),
     ];
@@ -46,7 +40,7 @@ class FactLenses implements vscode.CodeLensProvider<FactLens>, vscode.Disposable
 
   async provideCodeLenses(document: vscode.TextDocument): Promise<FactLens[]> {
     const session = setting('codeLens.enabled', document) ? await this.model.ready(document) : undefined;
-    this.last.give(document, session ? this.signs(session) : []);
+    this.last.give(document, session ? signs(session) : []);
     if (!session) return [];
     if (session.problems.length > 0) return [new BrokenLens(document.uri)];
     if (session.facts.length === 0) return [];
@@ -60,13 +54,9 @@ class FactLenses implements vscode.CodeLensProvider<FactLens>, vscode.Disposable
     return lens;
   }
 
-  private compare(document: string): void {
+  private isOutOfDate(document: string): boolean {
     const session = this.model.session(vscode.Uri.parse(document, true));
-    if (session && this.last.isOutOfDate(session.document, () => (setting('codeLens.enabled', session.document) ? this.signs(session) : []))) this.changed.fire();
-  }
-
-  private signs(session: TextSession): unknown[] {
-    return [...signs(session), ...linkSigns(this.model, session)];
+    return session !== undefined && this.last.isOutOfDate(session.document, () => (setting('codeLens.enabled', session.document) ? signs(session) : []));
   }
 }
 
@@ -145,13 +135,6 @@ function factsByLine(session: TextSession): Map<number, Fact[]> {
 function signs(session: TextSession): unknown[] {
   if (session.problems.length > 0) return ['broken'];
   return session.facts.flatMap((placed) => [placed.fact, lineOf(session, placed), needsAttention(placed)]);
-}
-
-/** The facts at the other ends of links, of this text's and of those that lead into it from others. */
-function linkSigns({ index }: Model, session: TextSession): unknown[] {
-  const document = session.document.uri.toString();
-  const targets = session.facts.flatMap(({ fact }) => (fact.links ? Object.values(fact.links).flat() : []));
-  return [...targets.map((target) => index.follow(document, target)?.fact), ...index.linkingInto(document)];
 }
 
 function lineOf(session: TextSession, placed: PlacedFact): number {

@@ -157,8 +157,6 @@ export class TextSession implements vscode.Disposable {
     this.ensureUsable();
     this.current().apply(changes);
     this.changed.fire();
-    // The highlight is sent to the window when this turn ends; what is written can be worked out after that.
-    await new Promise((resolve) => setTimeout(resolve));
     try {
       await this.save();
     } catch (error) {
@@ -170,13 +168,12 @@ export class TextSession implements vscode.Disposable {
 
   /**
    * Writes how far the annotation of the text is; undefined takes that away. Throws as {@link perform} does.
-   * @param isFirst whether there was no sidecar before the status: when it is taken away, an empty one goes too.
    */
-  async setStatus(status: DocumentStatus | undefined, isFirst = false): Promise<void> {
+  async setStatus(status: DocumentStatus | undefined): Promise<void> {
     this.ensureUsable();
     const mine = (this.newStatus = { status });
     try {
-      await this.save(isFirst && status === undefined);
+      await this.save();
     } finally {
       if (this.newStatus === mine) this.newStatus = undefined;
     }
@@ -209,12 +206,12 @@ export class TextSession implements vscode.Disposable {
     return stale;
   }
 
-  private async save(deletesEmpty = false): Promise<void> {
+  private async save(): Promise<void> {
     // An unsaved text may never reach the disk: only facts that fit it stay as they are described there.
     if (!this.document.isDirty) this.current().redescribe();
     const ours = this.facts.map((placed) => placed.fact);
     const base = this.adopted;
-    const saved = await this.write(ours, deletesEmpty);
+    const saved = await this.write(ours);
     if (!saved.ok) throw new UnusableSidecar(this.sidecarUri, saved.problems);
     // A load may have come in between: what was saved goes back to what that brought, with our action on top.
     this.merge(mergeFacts(base, ours, this.adopted), saved.sidecar?.facts ?? []);
@@ -230,9 +227,9 @@ export class TextSession implements vscode.Disposable {
     this.past.remember(this.document.uri, { text: this.source.text, lost });
   }
 
-  private async write(facts: readonly Fact[], deletesEmpty: boolean): Promise<Saved> {
+  private async write(facts: readonly Fact[]): Promise<Saved> {
     try {
-      return await this.file.save(this.head(), facts, deletesEmpty);
+      return await this.file.save(this.head(), facts);
     } catch (error) {
       throw new UnwritableSidecar(this.sidecarUri, error);
     }

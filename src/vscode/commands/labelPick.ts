@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { KINDS, type Kind } from '../../core/fact';
 import type { Label, Tagset } from '../../core/tagset';
 import type { EarlyKey } from './earlyKey';
-import { kindIcon, kindTitle, labelGuideline, labelTitle, withoutIcons } from '../factText';
+import { kindIcon, kindTitle, labelDescription, labelTitle, withoutIcons } from '../factText';
 
 export interface PickedLabel {
   readonly kind: Kind;
@@ -65,11 +65,11 @@ function labelItems(tagset: Tagset, kind: Kind, withSeparator: boolean): LabelIt
 
 function labelItem(kind: Kind, label: Label): LabelItem {
   const key = label.key === undefined ? '' : `  ${vscode.l10n.t('key {0}', label.key.toUpperCase())}`;
-  const guideline = labelGuideline(label);
+  const description = labelDescription(label);
   return {
     label: `$(${kindIcon(kind)}) ${withoutIcons(labelTitle(label))}`,
     description: `${withoutIcons(label.name)}${key}`,
-    ...(guideline !== undefined && { detail: withoutIcons(guideline) }),
+    ...(description !== undefined && { detail: withoutIcons(description) }),
     key: label.key,
     choice: { kind, label: label.name },
   };

@@ -1,2 +1,0 @@
-// Types of npm.mjs for the tests.
-export function npm(args: readonly string[], cwd: string): Promise<void>;
