@@ -189,8 +189,11 @@ const LONGEST_MARKS = 16;
  */
 function asQuoted(now: SourceText, span: Span, { text: quote }: Fact): Span {
   if (span.end - span.start > quote.length && !sameWords(quote, now.slice(span))) return span;
-  if (now.text.startsWith(quote, span.start)) return { start: span.start, end: span.start + quote.length };
-  if (now.text.endsWith(quote, span.end)) return { start: span.end - quote.length, end: span.end };
+  const { text } = now;
+  const [start, end] = [span.end - quote.length, span.start + quote.length];
+  // A quote may end in half a surrogate pair; the other half of one is not to be cut off.
+  if (text.startsWith(quote, span.start) && !splitsPair(text, end)) return { start: span.start, end };
+  if (text.endsWith(quote, span.end) && !splitsPair(text, start)) return { start, end: span.end };
   return span;
 }
 

@@ -166,6 +166,23 @@ suite('findFacts: cases', () => {
     assert.deepEqual([found!.state, found!.span], ['moved', spanOf(now, '公安部')]);
   });
 
+  test('a row of dots or dashes that has grown at an edge stays outside, as it does when it is typed', () => {
+    const text = numbered(8);
+    const at = text.indexOf('。', 30);
+    const [last, first] = [{ start: at - 5, end: at + 1 }, { start: at + 1, end: at + 6 }];
+    // The sentence behind the full stop is taken out, but for its own full stop.
+    const joined = text.slice(0, at + 1) + text.slice(text.indexOf('。', at + 1));
+    const dashed = (dashes: string) => text.slice(0, at + 1) + dashes + text.slice(at + 1);
+    const begun = { start: at + 1, end: first.end + 1 };
+    for (const [before, now, span, expected] of [[text, joined, last, last], [dashed('—'), dashed('——'), begun, { start: begun.start + 1, end: begun.end + 1 }]] as const) {
+      for (const old of [undefined, before]) {
+        const [found] = find(now, factsOf(before, [span]), old);
+        assert.deepEqual([found!.state, found!.span], ['moved', expected], old === undefined ? 'without the old text' : 'with the old text');
+        assert.equal(now.slice(expected.start, expected.end), before.slice(span.start, span.end));
+      }
+    }
+  });
+
   test('of two equal lines, the one whose surroundings fit', () => {
     const text = `${numbered(4)}公安部通报\n${numbered(4, 500)}公安部通报\n${numbered(4, 900)}`;
     const second = factsOf(text, [spanOf(text, '公安部', text.indexOf('公安部') + 1)]);
