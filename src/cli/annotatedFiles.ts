@@ -1,25 +1,18 @@
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { AnnotatedText, spanOf } from '../core/annotatedText';
+import { AnnotatedText } from '../core/annotatedText';
 import { textNameOf } from '../core/check';
-import { KINDS, type Fact } from '../core/fact';
 import type { JsonProblem } from '../core/jsonProblem';
 import { headOf } from '../core/sidecarFile';
 import { isSidecarPath, sidecarPathOf } from '../core/paths';
 import { parseSidecar } from '../core/sidecar';
 import { normaliseText, SourceText } from '../core/sourceText';
-import { completeTagset, parseTagset, TAGSET_FILE, type Tagset } from '../core/tagset';
+import { completeTagset, parseTagset, TAGSET_FILE, tagsetOfAll, type Tagset } from '../core/tagset';
 import { lineColumnAt } from '../core/textPosition';
-import type { DocumentHead, InterchangeDocument, Problem, SpannedFact } from '../formats/format';
-import { NoSuchPath } from './check';
-import { decoderOf, filesBelow, kindOf, readText } from './nodeFiles';
+import type { DocumentHead, InterchangeDocument, Problem } from '../formats/format';
+import { placedDocument, type Unplaced } from '../formats/placedDocument';
+import { decoderOf, readText } from './nodeFiles';
+import { listFiles, NoSuchPath } from './pathArguments';
 import { problemSentence } from './phrases';
-
-/** A fact that cannot be exported, for its words have no certain place. */
-export interface Unplaced {
-  readonly document: string;
-  readonly fact: Fact;
-  readonly state: 'lost' | 'ambiguous';
-}
 
 export interface AnnotatedFiles {
   readonly documents: readonly InterchangeDocument[];
@@ -38,21 +31,13 @@ export interface AnnotatedFiles {
  * @throws NoSuchPath.
  */
 export async function annotatedFiles(paths: readonly string[], layer: string | undefined, cwd: string): Promise<AnnotatedFiles> {
-  const sidecars = [...new Set((await Promise.all(paths.map((path) => sidecarsOf(path, layer, cwd)))).flat())].sort();
+  const listed = await Promise.all(paths.map((path) => listFiles(path, cwd, layer)));
+  const none = listed.findIndex(({ files, folder }, index) => files.length === 0 && folder !== resolve(cwd, paths[index]!));
+  if (none >= 0) throw new NoSuchPath(sidecarPathOf(layer === undefined ? paths[none]! : `${paths[none]!}.${layer}`));
+  const sidecars = [...new Set(listed.flatMap(({ files }) => files.filter(isSidecarPath)))].sort();
   const reader = new Reader(cwd, layer);
   for (const path of sidecars) await reader.add(path);
-  return reader.result(await Promise.all(paths.map(async (path) => ((await kindOf(resolve(cwd, path))) === 'folder' ? resolve(cwd, path) : dirname(resolve(cwd, path))))));
-}
-
-async function sidecarsOf(path: string, layer: string | undefined, cwd: string): Promise<string[]> {
-  const absolute = resolve(cwd, path);
-  const kind = await kindOf(absolute);
-  if (kind === 'missing') throw new NoSuchPath(path);
-  if (kind === 'folder') return (await filesBelow(absolute)).filter(isSidecarPath);
-  if (isSidecarPath(absolute)) return [absolute];
-  const sidecar = sidecarPathOf(layer === undefined ? absolute : `${absolute}.${layer}`);
-  if ((await kindOf(sidecar)) === 'missing') throw new NoSuchPath(relative(cwd, sidecar));
-  return [sidecar];
+  return reader.result(listed.map(({ folder }) => folder));
 }
 
 interface ReadText {
@@ -103,22 +88,14 @@ class Reader {
   result(folders: readonly string[]): AnnotatedFiles {
     const root = commonFolder(folders);
     const named = this.texts.map((text) => ({ ...text, name: relative(root, text.path).split(sep).join('/') }));
+    const placed = named.map(({ name, source, head, annotated }) => placedDocument(name, source, head, annotated.facts));
     return {
-      documents: named.map(({ name, source, head, annotated }) => ({
-        name,
-        source,
-        head,
-        facts: annotated.facts.flatMap((placed): SpannedFact[] => {
-          const span = spanOf(placed);
-          return span ? [{ fact: placed.fact, span }] : [];
-        }),
-      })),
+      documents: placed.map(({ document }) => document),
       texts: named.map(({ path }) => path),
-      unplaced: named.flatMap(({ name, annotated }) =>
-        annotated.facts.flatMap(({ fact, place: { state } }) => (state === 'lost' || state === 'ambiguous' ? [{ document: name, fact, state }] : []))),
+      unplaced: placed.flatMap(({ unplaced }) => unplaced),
       normalised: named.filter(({ isChanged }) => isChanged).map(({ name }) => name),
       problems: this.problems,
-      tagset: allOf([...this.tagsets.values()]),
+      tagset: tagsetOfAll([...this.tagsets.values()]),
     };
   }
 }
@@ -143,19 +120,4 @@ export async function nearestTagset(folder: string, cwd: string, problems: Probl
   const problem = { file: relative(cwd, path), line: line + 1, column: column + 1, reason: problemSentence(parsed.problems[0]!).replace(/\.$/, '') };
   if (!problems.some(({ file }) => file === problem.file)) problems.push(problem);
   return [path, completeTagset(undefined)];
-}
-
-/** One tagset with the labels, links and entities of all; of equal names the first one's. */
-function allOf(tagsets: readonly Tagset[]): Tagset {
-  const [first = completeTagset(undefined), ...others] = tagsets;
-  return others.reduce((all, next) => ({
-    labels: Object.fromEntries(KINDS.map((kind) => [kind, together(all.labels[kind], next.labels[kind])])) as unknown as Tagset['labels'],
-    links: together(all.links, next.links),
-    entities: { ...next.entities, ...all.entities },
-    include: [],
-  }), first);
-}
-
-function together<T extends { readonly name: string }>(some: readonly T[], more: readonly T[]): T[] {
-  return [...some, ...more.filter(({ name }) => !some.some((each) => each.name === name))];
 }

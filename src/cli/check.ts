@@ -1,21 +1,26 @@
 import { dirname, join, relative, resolve } from 'node:path';
 import { AnnotatedText } from '../core/annotatedText';
-import { checkFacts, checkSource, finding, textNameOf, type Finding, type Severity } from '../core/check';
+import { asConfigured, checkFacts, checkSource, finding, textNameOf, type Finding, type Severity } from '../core/check';
 import type { Fact } from '../core/fact';
 import { locator, type JsonProblem } from '../core/jsonProblem';
 import { isSidecarPath, sidecarPathOf } from '../core/paths';
 import { parseSidecar, writeSidecar, type Sidecar } from '../core/sidecar';
-import { SourceText } from '../core/sourceText';
-import { completeTagset, parseTagset, TAGSET_FILE, type Tagset } from '../core/tagset';
+import { completeTagset, parseTagset, TAGSET_FILE, type Tagset, type TagsetFile } from '../core/tagset';
+import { checkTagset } from '../core/tagsetCheck';
 import { lineColumnAt } from '../core/textPosition';
-import { decoderOf, filesBelow, kindOf, readText } from './nodeFiles';
-import { findingSentence, problemSentence } from './phrases';
+import { fixFiles } from './fix';
+import { readText } from './nodeFiles';
+import { listFiles } from './pathArguments';
+import { findingSentence, problemSentence, tagsetSentence } from './phrases';
+import { readSource } from './sources';
 
-/** A finding as it is printed. Lines and columns are counted from 1, columns in UTF-16 code units. */
+/** A finding as it is printed. Lines and columns are counted from 1, columns in UTF-16 code units; the end is exclusive. */
 export interface Located {
   readonly file: string;
   readonly line: number;
   readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
   readonly severity: Severity;
   readonly code: string;
   readonly message: string;
@@ -26,13 +31,15 @@ export interface CheckResult {
   readonly sidecars: number;
   readonly facts: number;
   readonly findings: readonly Located[];
+  /** The sidecars that were put right before. */
+  readonly fixed: readonly string[];
 }
 
-/** Thrown when what was asked for is not there. */
-export class NoSuchPath extends Error {
-  constructor(readonly path: string) {
-    super(`${path} does not exist`);
-  }
+export interface CheckOptions {
+  /** Puts right first what needs no judgement. */
+  readonly fix?: boolean | undefined;
+  /** Is told how many of the files have been checked. */
+  readonly progress?: ((done: number, all: number) => void) | undefined;
 }
 
 /** Sidecars read at once: more gains nothing, and open files are limited. */
@@ -42,28 +49,21 @@ const AT_ONCE = 32;
  * Checks files, and folders with everything in them.
  * @throws NoSuchPath before anything is checked.
  */
-export async function check(paths: readonly string[], cwd: string): Promise<CheckResult> {
-  const files = [...new Set((await Promise.all(paths.map((path) => filesOf(path, cwd)))).flat())];
+export async function check(paths: readonly string[], cwd: string, { fix = false, progress }: CheckOptions = {}): Promise<CheckResult> {
+  const files = [...new Set((await Promise.all(paths.map((path) => listFiles(path, cwd)))).flatMap((listed) => listed.files))];
   const corpus = new Corpus(cwd);
+  const fixed = fix ? await fixFiles(files.filter(isSidecarPath), (folder) => corpus.tagsetOf(folder)) : [];
   const checks: DocumentCheck[] = [];
   for (let at = 0; at < files.length; at += AT_ONCE) {
     checks.push(...(await Promise.all(files.slice(at, at + AT_ONCE).map((file) => corpus.check(file)))));
+    progress?.(checks.length, files.length);
   }
   return {
     sidecars: files.filter(isSidecarPath).length,
     facts: checks.reduce((sum, { facts }) => sum + facts, 0),
     findings: [...(await corpus.tagsetFindings()), ...checks.flatMap(({ findings }) => findings)],
+    fixed: fixed.map((path) => relative(cwd, path)),
   };
-}
-
-/** The sidecars and tagset files that a path stands for; a text stands for its sidecar. */
-async function filesOf(path: string, cwd: string): Promise<string[]> {
-  const absolute = resolve(cwd, path);
-  const kind = await kindOf(absolute);
-  if (kind === 'missing') throw new NoSuchPath(path);
-  if (kind === 'folder') return filesBelow(absolute);
-  if (isSidecarPath(absolute) || absolute.endsWith(TAGSET_FILE)) return [absolute];
-  return (await kindOf(sidecarPathOf(absolute))) === 'file' ? [sidecarPathOf(absolute)] : [];
 }
 
 interface DocumentCheck {
@@ -90,6 +90,10 @@ class Corpus {
     return isSidecarPath(path) ? this.checkSidecar(path, tagset) : NOTHING;
   }
 
+  async tagsetOf(folder: string): Promise<Tagset> {
+    return (await this.nearestTagset(folder)).tagset;
+  }
+
   /** What is wrong with the tagset files that were met, each once. */
   async tagsetFindings(): Promise<Located[]> {
     const loaded = new Set(await Promise.all(this.tagsets.values()));
@@ -102,10 +106,10 @@ class Corpus {
     if (text === undefined) return NOTHING;
     const parsed = parseSidecar(text);
     if (!parsed.ok) return { facts: 0, findings: this.problems(path, text, parsed.problems, 'sidecar') };
-    const found = await this.findings(path, text, parsed.value, tagset);
+    const found = asConfigured(await this.findings(path, text, parsed.value, tagset), tagset);
     const locate = locator(text);
     const findings = found.map((one) => ({
-      ...this.place(path, text, locate('schema', one.code, one.path).offset),
+      ...this.place(path, text, locate('schema', one.code, one.path)),
       severity: one.severity,
       code: one.code,
       message: findingSentence(one),
@@ -156,32 +160,33 @@ class Corpus {
       if (text === undefined) return dirname(folder) === folder ? { tagset: completeTagset(undefined), findings: [] } : this.nearestTagset(dirname(folder));
       const parsed = parseTagset(text);
       return parsed.ok
-        ? { tagset: completeTagset(parsed.value), findings: [] }
+        ? { tagset: completeTagset(parsed.value), findings: this.tagsetWarnings(path, text, parsed.value) }
         : { tagset: completeTagset(undefined), findings: this.problems(path, text, parsed.problems, 'tagset') };
     });
   }
 
+  private tagsetWarnings(path: string, text: string, file: TagsetFile): Located[] {
+    return checkTagset(text, file).map((found) => ({
+      ...this.place(path, text, found),
+      severity: 'warning',
+      code: `tagset.${found.code}`,
+      message: tagsetSentence(found),
+    }));
+  }
+
   private problems(path: string, text: string, problems: readonly JsonProblem[], what: 'sidecar' | 'tagset'): Located[] {
     return problems.map((problem) => ({
-      ...this.place(path, text, problem.offset),
+      ...this.place(path, text, problem),
       severity: 'error',
       code: `${what}.${problem.code}`,
       message: problemSentence(problem),
     }));
   }
 
-  private place(path: string, text: string, offset: number): Pick<Located, 'file' | 'line' | 'column'> {
-    const { line, column } = lineColumnAt(text, offset);
-    return { file: relative(this.cwd, path), line: line + 1, column: column + 1 };
+  private place(path: string, text: string, { offset, length }: Pick<JsonProblem, 'offset' | 'length'>): Pick<Located, 'file' | 'line' | 'column' | 'endLine' | 'endColumn'> {
+    const [start, end] = [lineColumnAt(text, offset), lineColumnAt(text, offset + length)];
+    return { file: relative(this.cwd, path), line: start.line + 1, column: start.column + 1, endLine: end.line + 1, endColumn: end.column + 1 };
   }
-}
-
-async function readSource(document: string, { source }: Sidecar): Promise<{ source?: SourceText; findings: Finding[] }> {
-  const decoder = decoderOf(source.encoding ?? 'utf-8');
-  if (!decoder) return { findings: [finding(document, 'source.encoding', { encoding: source.encoding ?? '' }, ['source', 'encoding'])] };
-  const text = await readText(document, decoder);
-  if (text === undefined) return { findings: [finding(document, 'source.missing', { file: source.file }, ['source', 'file'])] };
-  return { source: SourceText.of(text), findings: [] };
 }
 
 /** The part of a link's target that names another document; empty for the same one. */

@@ -3,7 +3,8 @@ import type { Fact } from '../core/fact';
 import type { WriteOptions, Problem } from '../formats/format';
 import { FORMATS, type FormatName } from '../formats/formats';
 import { countLosses, type Loss, type LossCount } from '../formats/losses';
-import { annotatedFiles, type Unplaced } from './annotatedFiles';
+import type { Unplaced } from '../formats/placedDocument';
+import { annotatedFiles } from './annotatedFiles';
 import { parquetOf } from './parquet';
 import { differs, Refused, writeFiles, type Output } from './outputFiles';
 

@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process';
 import { basename, dirname } from 'node:path';
-
-const LARGEST_TEXT = 512 * 1024 * 1024;
+import { git } from './git';
 
 /**
  * What git remembers of a text from when its facts were last written: its content at the commit that last touched the
@@ -13,15 +11,4 @@ export async function textsInGit(text: string, sidecar: string): Promise<Buffer[
   const commits = [touched?.toString('utf8').trim() ?? '', 'HEAD'].filter((commit) => commit !== '');
   const contents = await Promise.all(commits.map((commit) => git(dirname(text), ['cat-file', 'blob', `${commit}:./${basename(text)}`])));
   return contents.filter((content) => content !== undefined);
-}
-
-/**
- * Plumbing commands only: they run no filters, pagers or programs that a repository's configuration names.
- * @returns what git printed, or undefined when it could not answer; that is an answer too.
- */
-function git(folder: string, args: readonly string[]): Promise<Buffer | undefined> {
-  return new Promise((resolve) => {
-    const options = { cwd: folder, encoding: 'buffer' as const, maxBuffer: LARGEST_TEXT, env: { ...process.env, GIT_OPTIONAL_LOCKS: '0' } };
-    execFile('git', ['-c', 'core.fsmonitor=false', ...args], options, (error, stdout) => resolve(error ? undefined : stdout));
-  });
 }

@@ -1,17 +1,17 @@
 import { join, relative, resolve } from 'node:path';
-import { AnnotatedText } from '../core/annotatedText';
-import { mergeFacts, mergeHead } from '../core/merge';
 import { sidecarPathOf } from '../core/paths';
-import { parseSidecar, writeSidecar, type Sidecar } from '../core/sidecar';
-import { headOf } from '../core/sidecarFile';
-import { normaliseText, SourceText } from '../core/sourceText';
-import type { DocumentHead, InterchangeDocument, Problem, SpannedFact } from '../formats/format';
+import { parseSidecar, type Sidecar } from '../core/sidecar';
+import { normaliseText } from '../core/sourceText';
+import { pathProblem, repeated } from '../formats/fileNames';
+import type { InterchangeDocument, Problem } from '../formats/format';
 import { FORMATS, type FormatName } from '../formats/formats';
+import { mergedSidecar, replacingSidecar } from '../formats/importedSidecar';
+import type { Limits } from '../formats/inputText';
 import type { Unit } from '../formats/offsets';
 import { nearestTagset } from './annotatedFiles';
-import { inputFiles, textFinder, type Limits } from './inputFiles';
+import { inputFiles, textFinder } from './inputFiles';
 import { decoderOf, readText } from './nodeFiles';
-import { pathProblem, writeFiles, type Output } from './outputFiles';
+import { writeFiles, type Output } from './outputFiles';
 import { problemSentence } from './phrases';
 
 export interface ImportOptions {
@@ -63,16 +63,6 @@ export async function importFacts(paths: readonly string[], options: ImportOptio
   };
 }
 
-/** The first path that is there a second time. */
-function repeated(paths: readonly string[]): string | undefined {
-  const seen = new Set<string>();
-  for (const path of paths) {
-    if (seen.has(path)) return path;
-    seen.add(path);
-  }
-  return undefined;
-}
-
 /** The files of one document that have to be written. */
 async function outputsOf(document: InterchangeDocument, out: string, options: ImportOptions, cwd: string, problems: Problem[]): Promise<Output[]> {
   const { name } = document;
@@ -92,7 +82,7 @@ async function outputsOf(document: InterchangeDocument, out: string, options: Im
   }
   const keepsText = text === document.source.text;
   const encoding = keepsText ? old?.source.encoding : undefined;
-  const sidecar = writeSidecar(arranged(options.merge && old ? merged(document, old) : replacing(document, encoding), document.source));
+  const sidecar = options.merge && old ? mergedSidecar(document, old) : replacingSidecar(document, encoding);
   const outputs = keepsText ? [] : [{ path: name, content: document.source.text }];
   if (sidecar === there) return outputs;
   if (there !== undefined && !options.merge && !options.force) {
@@ -113,39 +103,4 @@ function refused(problem: Problem, problems: Problem[]): [] {
 async function textThere(path: string, sidecar: Sidecar | undefined): Promise<string | undefined> {
   const raw = await readText(path, decoderOf(sidecar?.source.encoding ?? 'utf-8'));
   return raw === undefined ? undefined : normaliseText(raw);
-}
-
-function replacing({ head, facts }: InterchangeDocument, encoding: string | undefined): Sidecar {
-  const source = encoding === undefined ? head.source : { ...head.source, encoding };
-  return { ...head, source, facts: facts.map(({ fact }) => fact) } as Sidecar;
-}
-
-/** Facts that are there and are not imported stay; an imported one that is there under another id keeps that id. */
-function merged({ head, source, facts }: InterchangeDocument, old: Sidecar): Sidecar {
-  const renamed = sameAs(new AnnotatedText(source, old.facts), facts);
-  const ours = facts.map(({ fact }) => {
-    const links = fact.links && Object.fromEntries(Object.entries(fact.links).map(([type, targets]) => [type, targets.map((target) => renamed.get(target) ?? target)]));
-    return { ...fact, id: renamed.get(fact.id) ?? fact.id, ...(links && { links }) };
-  });
-  const oldHead = headOf(old) as DocumentHead;
-  return { ...mergeHead(undefined, head, oldHead), facts: mergeFacts([], ours, old.facts) } as unknown as Sidecar;
-}
-
-/** Ids of imported facts that are there already, by kind, label and place, under other ids. */
-function sameAs(there: AnnotatedText, facts: readonly SpannedFact[]): Map<string, string> {
-  const keyOf = (kind: string, label: string, start: number, end: number) => JSON.stringify([kind, label, start, end]);
-  const ids = new Map(there.facts.flatMap(({ fact, place }) => ('span' in place ? [[keyOf(fact.kind, fact.label, place.span.start, place.span.end), fact.id]] as const : [])));
-  const taken = new Set(facts.map(({ fact }) => fact.id));
-  const renamed = new Map<string, string>();
-  for (const { fact, span } of facts) {
-    const id = ids.get(keyOf(fact.kind, fact.label, span.start, span.end));
-    if (id === undefined || there.has(fact.id) || taken.has(id)) continue;
-    renamed.set(fact.id, id);
-    taken.add(id);
-  }
-  return renamed;
-}
-
-function arranged(sidecar: Sidecar, source: SourceText): Sidecar {
-  return { ...sidecar, facts: new AnnotatedText(source, sidecar.facts).arrange(sidecar.facts) };
 }

@@ -1,26 +1,16 @@
 import { createReadStream, readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { TextDecoder } from 'node:util';
+import { pathProblem } from '../formats/fileNames';
 import type { InFile, Problem } from '../formats/format';
-import { NoSuchPath } from './check';
+import { decodeInput, fileTooLarge, LARGEST_FILE, lineTooLong, LONGEST_LINE, type Limits } from '../formats/inputText';
 import { kindOf } from './nodeFiles';
-import { pathProblem } from './outputFiles';
-
-/** Longer lines and larger files are no annotations; they are refused before they fill the memory. */
-const LONGEST_LINE = 64 * 1024 * 1024;
-const LARGEST_FILE = 256 * 1024 * 1024;
+import { NoSuchPath } from './pathArguments';
 
 export interface Input {
   readonly files: readonly InFile[];
   /** Folders in which a text that the files name may lie. */
   readonly folders: readonly string[];
-}
-
-/** How much may be read; tests ask for less. */
-export interface Limits {
-  readonly line: number;
-  readonly file: number;
 }
 
 /**
@@ -74,31 +64,14 @@ async function readBounded(file: string, chunks: AsyncIterable<Uint8Array>, prob
     for (let from = 0; from < chunk.length; ) {
       const end = chunk.indexOf(LF, from);
       lineSize += (end < 0 ? chunk.length : end) - from;
-      if (lineSize > limits.line) return void problems.push({ file, line, column: 1, reason: `the line is longer than ${megabytes(limits.line)}` });
+      if (lineSize > limits.line) return void problems.push(lineTooLong(file, line, limits));
       if (end < 0) break;
       [line, lineSize, from] = [line + 1, 0, end + 1];
     }
-    if (size > limits.file) return void problems.push({ file, line, column: 1, reason: `the file is larger than ${megabytes(limits.file)}` });
+    if (size > limits.file) return void problems.push(fileTooLarge(file, line, limits));
     pieces.push(chunk);
   }
-  return decoded(file, Buffer.concat(pieces), problems);
-}
-
-function megabytes(bytes: number): string {
-  return `${Math.round((bytes / 1024 / 1024) * 100) / 100} MiB`;
-}
-
-function decoded(file: string, bytes: Buffer, problems: Problem[]): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    const lines = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes).split('\n');
-    const bad = lines.findIndex((line) => line.includes('\ufffd'));
-    const hint = bytes[0] === 0xff && bytes[1] === 0xfe ? '; it looks like UTF-16' : '';
-    problems.push({ file, line: bad + 1, column: (lines[bad]?.indexOf('\ufffd') ?? 0) + 1, reason: `the file is not UTF-8${hint}` });
-    return undefined;
-  }
+  return decodeInput(file, Buffer.concat(pieces), problems);
 }
 
 /** Finds the texts that files name, below some folders. Nothing outside of them is looked at. */

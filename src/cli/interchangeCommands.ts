@@ -2,10 +2,10 @@ import { Option, type Command } from 'commander';
 import { FORMAT_NAMES } from '../formats/formats';
 import type { LossCount } from '../formats/losses';
 import { UNITS } from '../formats/offsets';
-import type { Unplaced } from './annotatedFiles';
+import type { Unplaced } from '../formats/placedDocument';
 import { exportFacts, type Exported, type ExportOptions } from './exportCommand';
 import { importFacts, type ImportOptions } from './importCommand';
-import { counted } from './phrases';
+import { counted, printable } from './phrases';
 import type { ExitCode, Io } from './program';
 
 const EXPORT_EXAMPLES = `
@@ -92,9 +92,4 @@ const ASPECTS: Readonly<Record<LossCount['aspect'], string>> = {
 export function lossSentence({ aspect, carriedIn, because, facts, documents }: LossCount): string {
   const what = `${ASPECTS[aspect]} (of ${facts > 0 ? counted(facts, 'fact') : counted(documents, 'text')})`;
   return `${carriedIn === undefined ? 'lost' : `kept in ${carriedIn}`}: ${what}${because === undefined ? '' : `: ${because}`}`;
-}
-
-/** Without control characters that a terminal would obey. */
-function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, '\ufffd');
 }

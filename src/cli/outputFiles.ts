@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
+import { pathProblem } from '../formats/fileNames';
 
 /** Thrown when files cannot be written as asked; nothing was written then. */
 export class Refused extends Error {}
@@ -9,13 +10,6 @@ export interface Output {
   /** Below the folder, `/` between its parts. */
   readonly path: string;
   readonly content: string | Uint8Array;
-}
-
-/** Why a path that came from a file must not be written, or undefined where it may. */
-export function pathProblem(path: string): string | undefined {
-  if (/[\p{Cc}\\]/u.test(path) || /^[A-Za-z]:/.test(path)) return `${JSON.stringify(path)} is no name for a file`;
-  const isOutside = path.startsWith('/') || path.split('/').some((part) => part === '' || part === '.' || part === '..');
-  return isOutside ? `${JSON.stringify(path)} leads out of the folder` : undefined;
 }
 
 /** Whether a file is there with another content. Other failures than its absence reject. */
@@ -65,4 +59,18 @@ async function makeFolder(folder: string, root: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const real = await realpath(folder);
   if (real !== root && !resolve(real).startsWith(root.endsWith(sep) ? root : root + sep)) throw new Refused(`${folder} leads out of ${root}`);
+}
+
+/** All or nothing: the new content stands beside the old before it takes its place. */
+export async function replaceFile(link: string, content: string): Promise<void> {
+  // Of a symbolic link the file that it leads to is replaced.
+  const path = await realpath(link);
+  const beside = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+  try {
+    await writeFile(beside, content, { flag: 'wx', mode: (await stat(path)).mode });
+    await rename(beside, path);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
+  }
 }

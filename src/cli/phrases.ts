@@ -3,6 +3,8 @@ import type { Finding } from '../core/check';
 import type { Fact } from '../core/fact';
 import type { JsonProblem } from '../core/jsonProblem';
 import type { SourceText } from '../core/sourceText';
+import type { TagsetFinding } from '../core/tagsetCheck';
+import { valueText } from '../core/valueText';
 
 /** Findings as English sentences, for people who read them in a terminal. */
 export function findingSentence(finding: Finding): string {
@@ -24,6 +26,8 @@ export function findingSentence(finding: Finding): string {
       return `The attribute ${quoted(data.name)} is ${quoted(data.value)}; expected: ${data.expected}.`;
     case 'value.on-non-figure':
       return `Only figures have a value; this is ${data.kind === 'entity' ? 'an entity' : 'a claim'}.`;
+    case 'value.contradicts':
+      return `The value is ${valueText(data.value, 'en')}, but ${quoted(data.text)} says ${valueText(data.read, 'en')}.`;
     case 'place.lost':
       return `${quoted(data.text)} was not found in the text.`;
     case 'place.ambiguous':
@@ -44,6 +48,24 @@ export function findingSentence(finding: Finding): string {
       return `The encoding ${quoted(data.encoding)} is not known here, so the text was not read.`;
     case 'format.canonical':
       return 'The file is not in the form that FactLens writes; its next save will rewrite it.';
+  }
+}
+
+/** What is probably not meant in a tagset, as a sentence. */
+export function tagsetSentence({ code, data }: TagsetFinding): string {
+  switch (code) {
+    case 'kind.unknown':
+      return `${quoted(data.kind)} is no kind; its labels are never offered.`;
+    case 'label.duplicate':
+      return `The kind ${data.kind} has a label ${quoted(data.label)} already; the first one holds.`;
+    case 'key.duplicate':
+      return `The key ${quoted(data.key)} belongs to the label ${quoted(data.other)} already.`;
+    case 'link.duplicate':
+      return `There is a link ${quoted(data.link)} already; the first one holds.`;
+    case 'link.unknown-end':
+      return `The link ${quoted(data.link)} names ${quoted(data.end)}, which is no kind and no label of this tagset.`;
+    case 'attribute.no-values':
+      return `The attribute ${quoted(data.name)} of the label ${quoted(data.label)} is an enum without values, so nothing fits it.`;
   }
 }
 
@@ -87,8 +109,13 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 const QUOTE_AT_MOST = 60;
 
 /** Foreign words in quotes, on one line, without control characters that a terminal would obey. */
-function quoted(text: string): string {
+export function quoted(text: string): string {
   const line = text.replace(/\s*\n\s*/g, '↵').replace(/\p{Cc}/gu, '�');
   const characters = [...line];
   return `"${characters.length > QUOTE_AT_MOST ? `${characters.slice(0, QUOTE_AT_MOST - 1).join('')}…` : line}"`;
+}
+
+/** Without control characters that a terminal would obey. */
+export function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, '\ufffd');
 }

@@ -1,11 +1,17 @@
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json';
-import { check, NoSuchPath, type CheckResult, type Located } from './check';
+import { check, type CheckOptions } from './check';
+import { addCompletionCommand } from './completion';
+import { countOf, FINDING_FORMATS, printed, type FindingFormat } from './findingFormats';
+import { addInitCommand } from './initCommand';
 import { addInterchangeCommands } from './interchangeCommands';
 import { Refused } from './outputFiles';
-import { counted } from './phrases';
+import { NoSuchPath } from './pathArguments';
+import { progressLine } from './progressLine';
 import { resolvedJson, resolvedText } from './printResolved';
 import { needsAttention, resolve, Unreadable, type ResolveOptions } from './resolve';
+import { addReviewCommands } from './reviewCommands';
+import { addStatsCommand } from './statsCommand';
 
 /** The world as the command line sees it; tests bring their own. */
 export interface Io {
@@ -14,16 +20,24 @@ export interface Io {
   readonly stdin?: AsyncIterable<Uint8Array>;
   stdout(text: string): void;
   stderr(text: string): void;
+  /** Whether a person watches stderr: only then is progress shown. */
+  readonly isWatched?: boolean;
 }
 
-/** 0: no errors (warnings are allowed). 1: errors were found, or facts that need a look. 2: the command was called wrongly. */
-export type ExitCode = 0 | 1 | 2;
+/**
+ * 0: no errors (warnings are allowed). 1: errors were found, or facts that need a look, or changes. 2: the command was called
+ * wrongly. 3: contradictions, told to git's merge driver, for which 1 is also what a program ends with that cannot start.
+ */
+export type ExitCode = 0 | 1 | 2 | 3;
 
 const CHECK_EXAMPLES = `
 Examples:
   $ factlens check                          everything in this folder
   $ factlens check news/handover.txt        the facts of one text
+  $ factlens check 'news/**/*.txt'          those that fit a pattern
+  $ factlens check --fix news               put right first what needs no judgement
   $ factlens check --format json news > findings.json
+  $ factlens check --format sarif > factlens.sarif
 
 Exit code: 0 no errors (warnings are allowed), 1 errors, 2 called wrongly.`;
 
@@ -49,14 +63,16 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   program
     .command('check')
     .description('Check sidecars against their texts and the tagset.')
-    .argument('[path...]', 'files or folders', ['.'])
-    .addOption(new Option('--format <format>', 'how findings are printed').choices(['text', 'json']).default('text'))
+    .argument('[path...]', 'texts, sidecars, folders or patterns', ['.'])
+    .addOption(new Option('--format <format>', 'how findings are printed').choices(FINDING_FORMATS).default('text'))
+    .option('--fix', 'put right what needs no judgement: form, order, exact copies, places that are known for certain')
     .addHelpText('after', CHECK_EXAMPLES)
-    .action(async (paths: string[], options: { format: 'text' | 'json' }) => {
-      const result = await check(paths, io.cwd);
-      if (options.format === 'json') printJson(result, io);
-      else printText(result, io);
-      code = errors(result).length > 0 ? 1 : 0;
+    .action(async (paths: string[], options: CheckOptions & { format: FindingFormat }) => {
+      const result = await check(paths, io.cwd, { ...options, progress: progressLine(io) });
+      const { stdout, stderr } = printed(result, options.format, io.cwd);
+      io.stderr(stderr);
+      io.stdout(stdout);
+      code = countOf(result, 'error') > 0 ? 1 : 0;
     });
   program
     .command('resolve')
@@ -72,7 +88,11 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
       io.stdout(options.format === 'json' ? resolvedJson(resolved) : resolvedText(resolved));
       code = resolved.facts.some(({ found }) => needsAttention(found)) ? 1 : 0;
     });
+  addInitCommand(program, io);
   addInterchangeCommands(program, io, (given) => (code = given));
+  addReviewCommands(program, io, (given) => (code = given));
+  addStatsCommand(program, io, (given) => (code = given));
+  addCompletionCommand(program, io);
   try {
     await program.parseAsync(argv, { from: 'user' });
     return code;
@@ -83,23 +103,4 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     else throw error;
     return 2;
   }
-}
-
-function printText(result: CheckResult, io: Io): void {
-  for (const { file, line, column, severity, code, message } of result.findings) {
-    io.stderr(`${file}:${line}:${column}: ${severity} ${code}: ${message}\n`);
-  }
-  const warnings = result.findings.length - errors(result).length;
-  const read = `${counted(result.sidecars, 'sidecar')}, ${counted(result.facts, 'fact')}`;
-  io.stdout(`${read}: ${counted(errors(result).length, 'error')}, ${counted(warnings, 'warning')}.\n`);
-}
-
-function printJson(result: CheckResult, io: Io): void {
-  const { sidecars, facts, findings } = result;
-  const summary = { sidecars, facts, errors: errors(result).length, warnings: findings.length - errors(result).length };
-  io.stdout(`${JSON.stringify({ summary, findings }, undefined, 2)}\n`);
-}
-
-function errors({ findings }: CheckResult): Located[] {
-  return findings.filter(({ severity }) => severity === 'error');
 }

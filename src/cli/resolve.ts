@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { relative, resolve as resolvePath } from 'node:path';
 import { TextDecoder } from 'node:util';
 import { describe } from '../core/anchor';
@@ -11,9 +10,10 @@ import { bestFitting } from '../core/pastText';
 import { sidecarPathOf } from '../core/paths';
 import { parseSidecar, writeSidecar, type Sidecar } from '../core/sidecar';
 import { SourceText } from '../core/sourceText';
-import { NoSuchPath } from './check';
 import { textsInGit } from './gitText';
 import { decoderOf, readText } from './nodeFiles';
+import { replaceFile } from './outputFiles';
+import { NoSuchPath } from './pathArguments';
 import { problemSentence } from './phrases';
 
 export interface ResolveOptions {
@@ -101,16 +101,4 @@ async function writeSure(path: string, before: string, sidecar: Sidecar, now: De
   if (!now.isUtf8Now && described.every((fact, index) => fact === facts[index]!.fact)) return;
   const after = writeSidecar({ ...sidecar, source, facts: new AnnotatedText(now.source, described).arrange(described) });
   if (after !== before) await replaceFile(path, after);
-}
-
-/** All or nothing: the new content stands beside the old before it takes its place. */
-async function replaceFile(path: string, content: string): Promise<void> {
-  const beside = `${path}.${randomBytes(6).toString('hex')}.tmp`;
-  try {
-    await writeFile(beside, content, { flag: 'wx', mode: (await stat(path)).mode });
-    await rename(beside, path);
-  } catch (error) {
-    await rm(beside, { force: true });
-    throw error;
-  }
 }

@@ -1,8 +1,10 @@
 import type { Place } from './anchor';
-import type { Fact, Kind } from './fact';
+import type { Fact, Kind, Value } from './fact';
+import { contradiction } from './figures/contradiction';
 import { allowsEnd } from './links';
 import { baseName, textPathOf } from './paths';
 import { isCertain } from './placing';
+import { RULES, type RuleCode, type RuleSeverity } from './rules';
 import { findLabel, type Tagset } from './tagset';
 
 /** What each kind of finding says besides its place. Plain values: the editor and the command line phrase them. */
@@ -23,6 +25,8 @@ interface FindingData {
   'attribute.value': { name: string; value: string; expected: string };
   /** An entity or claim has a normalised value. */
   'value.on-non-figure': { kind: Kind };
+  /** The words of a figure certainly say another value. */
+  'value.contradicts': { text: string; value: Value; read: Value };
   /** The fact's words are no longer in the text, or not certainly. */
   'place.lost': { text: string };
   /** The fact's words stand in several equally good places. */
@@ -46,12 +50,9 @@ interface FindingData {
 }
 
 export type FindingCode = keyof FindingData;
-export type Severity = 'error' | 'warning';
+export type Severity = Exclude<RuleSeverity, 'off'>;
 
-/**
- * Something in a document that a person should look at. An error means that a fact cannot be used as it stands; a
- * warning, that it can but probably is not meant so.
- */
+/** Something in a document that a person should look at. What the severities mean stands at {@link RULES}. */
 export type Finding = {
   [Code in FindingCode]: {
     readonly code: Code;
@@ -66,9 +67,8 @@ export type Finding = {
   };
 }[FindingCode];
 
-const ERRORS: ReadonlySet<FindingCode> = new Set<FindingCode>([
-  'link.dangling', 'place.lost', 'place.ambiguous', 'source.file', 'source.missing', 'source.encoding',
-]);
+/** Each finding has its rule, and each rule its finding. */
+const SEVERITIES: Readonly<Record<FindingCode, { readonly severity: Severity }>> = RULES;
 
 /** One document to be checked. What is absent is not looked at. */
 export interface Checked {
@@ -81,7 +81,7 @@ export interface Checked {
   readonly follow?: ((target: string) => Pick<Fact, 'kind' | 'label'> | undefined) | undefined;
 }
 
-/** Makes one finding; its severity follows from its code. */
+/** Makes one finding, with the severity that its code has where nobody says otherwise: {@link asConfigured}. */
 export function finding<Code extends FindingCode>(
   document: string,
   code: Code,
@@ -89,8 +89,16 @@ export function finding<Code extends FindingCode>(
   path: readonly (string | number)[] = [],
   id?: string,
 ): Finding {
-  const severity: Severity = ERRORS.has(code) ? 'error' : 'warning';
+  const { severity } = SEVERITIES[code];
   return { code, severity, data, document, path, ...(id !== undefined && { id }) } as Finding;
+}
+
+/** Findings with the severities that a tagset gives them, without those that it switches off. */
+export function asConfigured(findings: readonly Finding[], { check }: Pick<Tagset, 'check'>): Finding[] {
+  return findings.flatMap((found): Finding[] => {
+    const severity = check[found.code satisfies RuleCode] ?? found.severity;
+    return severity === 'off' ? [] : [severity === found.severity ? found : { ...found, severity }];
+  });
 }
 
 /** Everything that is to be found in a document's facts, in their order. Depends on nothing but its argument. */
@@ -103,6 +111,7 @@ export function checkFacts(checked: Checked): Finding[] {
     };
     checkPlace(fact, checked.places?.get(fact.id), report);
     checkLabel(fact, checked.tagset, report);
+    checkValue(fact, report);
     checkLinks(fact, checked, report);
     checkDuplicate(fact, checked.places?.get(fact.id), seen, report);
   }
@@ -121,9 +130,16 @@ function checkPlace(fact: Fact, place: Place | undefined, report: Report): void 
   else report('place.unsure', { text }, 'text');
 }
 
+function checkValue(fact: Fact, report: Report): void {
+  const { kind, text, value, status } = fact;
+  if (value === undefined) return;
+  if (kind !== 'figure') return report('value.on-non-figure', { kind }, 'value');
+  const read = status === 'rejected' ? undefined : contradiction(fact);
+  if (read) report('value.contradicts', { text, value, read }, 'value');
+}
+
 function checkLabel(fact: Fact, tagset: Tagset, report: Report): void {
   const { kind } = fact;
-  if (fact.value !== undefined && kind !== 'figure') report('value.on-non-figure', { kind }, 'value');
   const label = findLabel(tagset, kind, fact.label);
   // Of a label that is unknown nothing is known about its attributes either.
   if (!label) return report('label.unknown', { kind, label: fact.label }, 'label');

@@ -13,9 +13,9 @@ export const DEFAULT_LABELS: Readonly<Record<Kind, readonly Label[]>> = {
     { name: 'ORG', title: 'Organisation', description: 'A named body: ministry, company, armed group: 公安部, Interpol.', color: '#f28e2b', key: 'o' },
     { name: 'GPE', title: 'Country, state, city', description: 'A place with a government of its own: 缅甸, Lincang.', color: '#59a14f', key: 'g' },
     { name: 'LOC', title: 'Place', description: 'Any other named place: region, river, border crossing: 缅北, the Mekong.', color: '#76b7b2', key: 'l' },
-    { name: 'EVENT', title: 'Event', description: 'A named event: meeting, operation, election.', color: '#e15759', key: 'e' },
-    { name: 'LAW', title: 'Law or agreement', description: 'A named law, treaty, agreement or notice.', color: '#9c755f', key: 'w' },
-    { name: 'WORK', title: 'Work', description: 'A named book, paper, film or report.', color: '#b07aa1', key: 'k' },
+    { name: 'EVENT', title: 'Event', description: 'A named event: meeting, operation, election.', example: 'the Lisbon summit; 长江禁渔行动', color: '#e15759', key: 'e' },
+    { name: 'LAW', title: 'Law or agreement', description: 'A named law, treaty, agreement or notice.', example: 'the Paris Agreement; 《噪声污染防治法》', color: '#9c755f', key: 'w' },
+    { name: 'WORK', title: 'Work', description: 'A named book, paper, film or report.', example: 'the novel “Middlemarch”; 纪录片《河西走廊》', color: '#b07aa1', key: 'k' },
   ],
   figure: [
     { name: 'COUNT', title: 'Count', description: 'How many, with its unit and bound: 269人, at least 100 people.', color: '#edc948', key: 'c' },
@@ -27,9 +27,9 @@ export const DEFAULT_LABELS: Readonly<Record<Kind, readonly Label[]>> = {
     { name: 'MEASURE', title: 'Measure', description: 'A measured quantity: 15公里, 80 kg.', color: '#bab0ac', key: 'x' },
   ],
   claim: [
-    { name: 'STATEMENT', title: 'Statement', description: 'Something is said to be so; mark the proposition, link the claimant.', color: '#499894', key: 's', attributes: stance },
-    { name: 'FORECAST', title: 'Forecast', description: 'Something is said to be going to happen.', color: '#79706e', key: 'f', attributes: stance },
-    { name: 'PROPOSAL', title: 'Proposal', description: 'Something is said to be what should be done.', color: '#d7b5a6', key: 'a', attributes: stance },
+    { name: 'STATEMENT', title: 'Statement', description: 'Something is said to be so; mark the proposition, link the claimant.', example: 'The mayor said that [the bridge is safe].', color: '#499894', key: 's', attributes: stance },
+    { name: 'FORECAST', title: 'Forecast', description: 'Something is said to be going to happen.', example: 'The ministry expects that [prices will fall by autumn].', color: '#79706e', key: 'f', attributes: stance },
+    { name: 'PROPOSAL', title: 'Proposal', description: 'Something is said to be what should be done.', example: 'Residents demand that [the ferry be kept].', color: '#d7b5a6', key: 'a', attributes: stance },
   ],
 };
 

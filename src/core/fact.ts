@@ -10,6 +10,10 @@ import * as z from 'zod';
 export const KINDS = ['entity', 'figure', 'claim'] as const;
 export type Kind = (typeof KINDS)[number];
 
+export function isKind(word: string): word is Kind {
+  return (KINDS as readonly string[]).includes(word);
+}
+
 export const BOUNDS = ['exact', 'about', 'more_than', 'less_than', 'at_least', 'at_most'] as const;
 export type Bound = (typeof BOUNDS)[number];
 
@@ -61,6 +65,15 @@ export const FACT_ID = /^[A-Za-z0-9_-]{1,64}$/;
 /** A link's target: a fact of the same document (`id`), or of another (`relative/path.txt#id`). */
 export const LinkTargetSchema = z.string().regex(/^(?:[^#]+#)?[A-Za-z0-9_-]{1,64}$/);
 
+export const CONFLICT_SIDES = ['ours', 'theirs'] as const;
+
+/** Not among the keys in their order: it stands behind all others, and goes when somebody has decided. */
+const ConflictSchema = z.looseObject({
+  of: z.string().regex(FACT_ID).describe('The id of the fact on both sides; the candidates of one fact share it.'),
+  side: z.enum(CONFLICT_SIDES).describe('The side that says so.'),
+  about: z.array(z.string().min(1)).min(1).describe('Keys that the sides contradict each other about; "removed": the other side removed the fact.'),
+});
+
 export const FactSchema = z.looseObject({
   id: z.string().regex(FACT_ID).describe('Eight random characters of a-z and 0-9; never renumbered, never reused.'),
   kind: z.enum(KINDS).describe('What sort of fact it is.'),
@@ -92,6 +105,7 @@ export const FactSchema = z.looseObject({
   status: z.enum(FACT_STATUSES).optional().describe('Absent means accepted.'),
   confidence: z.number().min(0).max(1).optional().describe('How sure a program was, from 0 to 1.'),
   by: z.string().min(1).optional().describe('The annotator.'),
+  conflict: ConflictSchema.optional().describe('Set by a merge where the sides contradict each other: one candidate of several. Remove it from the one that is right, and the others with it.'),
 });
 
 /** One fact as the sidecar holds it. `at` is in code points from the start of its line, half-open. */

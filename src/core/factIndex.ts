@@ -44,6 +44,7 @@ class LookUps {
   private ids: ReadonlyMap<string, Fact> | undefined;
   private ends: ReadonlyMap<string, readonly Link[]> | undefined;
   private clusters: ReadonlyMap<string, readonly Fact[]> | undefined;
+  private others: ReadonlyMap<string, readonly Fact[]> | undefined;
 
   constructor(private readonly facts: readonly Fact[]) {}
 
@@ -61,6 +62,12 @@ class LookUps {
   get linksByEnd(): ReadonlyMap<string, readonly Link[]> {
     this.ends ??= byEnd(this.facts);
     return this.ends;
+  }
+
+  /** Facts with links to other documents, by the document. */
+  abroad(documentOf: (target: string) => string | undefined): ReadonlyMap<string, readonly Fact[]> {
+    this.others ??= byOtherDocument(this.facts, documentOf);
+    return this.others;
   }
 
   /** The facts of one cluster, in order. */
@@ -84,6 +91,16 @@ function byEnd(facts: readonly Fact[]): Map<string, Link[]> {
     }
   }
   return ends;
+}
+
+function byOtherDocument(facts: readonly Fact[], documentOf: (target: string) => string | undefined): Map<string, Fact[]> {
+  const others = new Map<string, Fact[]>();
+  for (const fact of facts) {
+    if (!fact.links) continue;
+    const targets = Object.values(fact.links).flat().filter((target) => target.includes('#'));
+    for (const document of new Set(targets.map(documentOf))) if (document !== undefined) others.set(document, [...(others.get(document) ?? []), fact]);
+  }
+  return others;
 }
 
 function byCluster(facts: readonly Fact[]): Map<string, Fact[]> {
@@ -158,6 +175,11 @@ export class FactIndex {
       }
     }
     return found;
+  }
+
+  /** The facts of other documents that link into this one, by document and place; the same objects as long as nothing about them changed. */
+  linkingInto(document: string): Fact[] {
+    return this.documents.flatMap((from) => (from.document === document ? [] : (this.lookUpsOf(from).abroad((target) => this.documentOf(from.document, target)).get(document) ?? [])));
   }
 
   /** All mentions of what a fact mentions, itself among them, by document and place; see {@link clusterKey}. */

@@ -16,6 +16,8 @@ export interface Step {
 export interface StatusChange {
   readonly before?: DocumentStatus | undefined;
   readonly after?: DocumentStatus | undefined;
+  /** The document had no sidecar when the status was given; it has none again when that is undone. */
+  readonly isFirst?: boolean;
 }
 
 /** Enough for a day's second thoughts, little enough to follow every edit. */
@@ -81,7 +83,7 @@ export class History {
 }
 
 function inverted(step: Step): Step {
-  const statuses = step.statuses && new Map([...step.statuses].map(([document, { before, after }]) => [document, { before: after, after: before }]));
+  const statuses = step.statuses && new Map([...step.statuses].map(([document, { before, after, ...rest }]) => [document, { before: after, after: before, ...rest }]));
   return { action: step.action, changes: new Map([...step.changes].map(([document, changes]) => [document, inverse(changes)])), ...(statuses && { statuses }) };
 }
 

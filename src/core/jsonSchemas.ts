@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { Bound, FactStatus, Kind } from './fact';
+import type { Bound, CONFLICT_SIDES, FactStatus, Kind } from './fact';
+import type { RuleSeverity } from './rules';
 import { DOCUMENT_STATUSES, SidecarSchema } from './sidecar';
 import { TagsetSchema } from './tagset';
 
@@ -39,6 +40,16 @@ const MEANINGS: readonly Readonly<Record<string, string>>[] = [
     done: 'All facts are tagged.',
     reviewed: 'A second person has looked at it.',
   } satisfies Record<(typeof DOCUMENT_STATUSES)[number], string>,
+  {
+    off: 'Not looked for.',
+    info: 'Worth knowing.',
+    warning: 'Probably not meant so.',
+    error: 'The check fails.',
+  } satisfies Record<RuleSeverity, string>,
+  {
+    ours: 'The side that was merged into.',
+    theirs: 'The side that was merged in.',
+  } satisfies Record<(typeof CONFLICT_SIDES)[number], string>,
   {
     enum: 'One of "values".',
     text: 'Any words.',

@@ -8,6 +8,8 @@ import { writeFact, type Sidecar } from './sidecar';
  * @returns the facts in the order of `theirs`, ours behind; the caller, who knows the text, puts them in place.
  */
 export function mergeFacts(base: readonly Fact[], ours: readonly Fact[], theirs: readonly Fact[]): Fact[] {
+  // A text that has just been opened: there is nothing of ours to merge.
+  if (base.length === 0 && ours.length === 0) return [...theirs];
   const baseById = byId(base);
   const ourById = byId(ours);
   const theirById = byId(theirs);

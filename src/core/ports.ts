@@ -7,6 +7,8 @@ export interface Files {
   read(path: string): Promise<string | undefined>;
   /** Writes the whole file or leaves it as it was. */
   write(path: string, text: string): Promise<void>;
+  /** Deletes the file; nothing happens where there is none. Other failures reject. */
+  delete(path: string): Promise<void>;
   /**
    * Does work while no other window on this machine does its own on the same file: reading, merging and writing are one
    * step. Where there is no way to keep others off, the work is simply done.

@@ -22,6 +22,12 @@ interface OpenShard extends Shard {
   suspect: boolean;
 }
 
+interface Home {
+  readonly shard: OpenShard;
+  /** The last update that wanted it there. */
+  wantedBy: number;
+}
+
 /** Sending 500 ranges takes a few milliseconds; more shards would mean more decoration types, which cost too. */
 export const SHARD_SIZE = 500;
 
@@ -32,7 +38,8 @@ export const SHARD_SIZE = 500;
  */
 export class Shards {
   private readonly shards: OpenShard[] = [];
-  private readonly home = new Map<string, OpenShard>();
+  private readonly homes = new Map<string, Home>();
+  private updates = 0;
 
   /** All shards, emptied ones too. */
   get all(): readonly Shard[] {
@@ -42,13 +49,12 @@ export class Shards {
   /** Takes what is to be painted now and gives the shards that have to be sent for it. */
   update(painted: readonly Painted[]): Shard[] {
     const changed = new Set(this.shards.filter((shard) => shard.suspect));
-    this.removeAllBut(painted, changed);
-    for (const { id, look, span } of painted) {
-      const shard = this.home.get(id) ?? this.withRoom(look);
-      const before = shard.spans.get(id);
-      if (before?.start === span.start && before.end === span.end) continue;
+    const added = this.updateKnown(painted, changed);
+    this.removeUnwanted(painted.length - added.length, changed);
+    for (const { id, look, span } of added) {
+      const shard = this.withRoom(look);
       shard.spans.set(id, span);
-      this.home.set(id, shard);
+      this.homes.set(id, { shard, wantedBy: this.updates });
       changed.add(shard);
     }
     for (const shard of changed) shard.suspect = false;
@@ -77,12 +83,28 @@ export class Shards {
     for (const shard of this.shards) if (wanted.has(shard)) shard.suspect = true;
   }
 
-  private removeAllBut(painted: readonly Painted[], changed: Set<OpenShard>): void {
-    const looks = new Map(painted.map(({ id, look }) => [id, look]));
-    for (const [id, shard] of this.home) {
-      if (looks.get(id) === shard.look) continue;
+  /** Goes through ten thousand of which one is new before that one is seen: nothing is made for those that stay. */
+  private updateKnown(painted: readonly Painted[], changed: Set<OpenShard>): Painted[] {
+    this.updates++;
+    return painted.filter(({ id, look, span }) => {
+      const home = this.homes.get(id);
+      if (home?.shard.look !== look) return true;
+      home.wantedBy = this.updates;
+      const before = home.shard.spans.get(id)!;
+      if (before.start === span.start && before.end === span.end) return false;
+      home.shard.spans.set(id, span);
+      changed.add(home.shard);
+      return false;
+    });
+  }
+
+  /** @param wanted how many of those with a home are still wanted there. */
+  private removeUnwanted(wanted: number, changed: Set<OpenShard>): void {
+    if (this.homes.size === wanted) return;
+    for (const [id, { shard, wantedBy }] of this.homes) {
+      if (wantedBy === this.updates) continue;
       shard.spans.delete(id);
-      this.home.delete(id);
+      this.homes.delete(id);
       changed.add(shard);
     }
   }

@@ -28,6 +28,10 @@ export const SidecarSchema = z.looseObject({
     })
     .optional()
     .describe('What is known of the document as a whole.'),
+  conflict: z
+    .record(z.string(), z.looseObject({ ours: z.unknown(), theirs: z.unknown() }))
+    .optional()
+    .describe('Set by a merge: what the sides contradict each other about, by key (document.title), with what each says.'),
   facts: z.array(FactSchema).describe('One fact a line, in order of place.'),
 });
 

@@ -90,15 +90,16 @@ export class SidecarFile {
    * Saves what an action made of the facts. What others wrote since the last look is merged in and comes back.
    * A file that cannot be understood is left alone and its problems come back instead. Where there is no file, no
    * fact and nothing to say of the document, none is written.
+   * @param deletesEmpty whether a file that would say nothing any more is deleted.
    */
-  save(head: SidecarHead, facts: readonly Fact[]): Promise<Saved> {
+  save(head: SidecarHead, facts: readonly Fact[], deletesEmpty = false): Promise<Saved> {
     const base = this.known;
     const ours = { ...head, facts: [...facts] } as Sidecar;
     this.known = ours;
     this.saving++;
     return this.inTurn(async () => {
       try {
-        return await this.files.exclusively(this.path, () => this.saveNow(base, ours));
+        return await this.files.exclusively(this.path, () => this.saveNow(base, ours, deletesEmpty));
       } finally {
         this.saving--;
         this.settle();
@@ -111,7 +112,7 @@ export class SidecarFile {
     if (this.saving === 0 && this.last.problems.length === 0) this.known = this.last.sidecar;
   }
 
-  private async saveNow(base: Sidecar | undefined, ours: Sidecar): Promise<Saved> {
+  private async saveNow(base: Sidecar | undefined, ours: Sidecar, deletesEmpty: boolean): Promise<Saved> {
     const disk = await this.read();
     if (disk.problems.length > 0) {
       this.last = disk;
@@ -120,6 +121,12 @@ export class SidecarFile {
     const merged = disk.sidecar === base ? ours : this.mergeWith(base, disk, ours);
     if (disk.text === undefined && merged.facts.length === 0 && merged.document === undefined) {
       this.last = disk;
+      return { ok: true, sidecar: undefined };
+    }
+    if (deletesEmpty && saysNothing(merged)) {
+      await this.files.delete(this.path);
+      this.last = NOTHING;
+      this.remember(base, ours.facts);
       return { ok: true, sidecar: undefined };
     }
     await this.put({ ...merged, facts: [...this.arrange(merged.facts)] }, disk);
@@ -192,6 +199,12 @@ export class SidecarFile {
     this.queue = result.then(() => undefined, () => undefined);
     return result;
   }
+}
+
+/** Whether a sidecar says no more than which text it belongs to. */
+function saysNothing(sidecar: Sidecar): boolean {
+  const { factlens: _, source, facts, ...others } = sidecar;
+  return facts.length === 0 && Object.keys(others).length === 0 && Object.keys(source).every((key) => key === 'file' || key === 'encoding');
 }
 
 export function headOf(sidecar: Sidecar): SidecarHead {

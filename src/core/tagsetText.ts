@@ -1,5 +1,7 @@
-import { applyEdits, findNodeAtLocation, getNodeValue, modify, parseTree, type Edit, type FormattingOptions, type Node } from 'jsonc-parser';
+import { applyEdits, findNodeAtLocation, getLocation, getNodeValue, modify, parseTree, type Edit, type FormattingOptions, type Node } from 'jsonc-parser';
+import { isKind, type Kind } from './fact';
 import type { Renaming } from './renaming';
+import type { Span } from './sourceText';
 import type { Entity } from './tagset';
 
 /**
@@ -20,6 +22,29 @@ export function withAlias(text: string, key: string, alias: string): string {
 /** Carries a renaming out in the tagset: a label with the links that name it, an entity's key, or two entries made one. */
 export function withRenaming(text: string, renaming: Renaming): string {
   return renaming.what === 'label' ? withRenamedLabel(text, renaming) : withRenamedKey(text, renaming);
+}
+
+/** A name that a tagset file gives: a label's, or the key of an entity. */
+export type Given = ({ readonly what: 'label'; readonly kind: Kind } | { readonly what: 'entity' }) & {
+  readonly from: string;
+  /** Where the file says it, between the quotation marks, in UTF-16 code units. */
+  readonly span: Span;
+};
+
+/** The name that is given at a place of the file's text: in a label's `name`, a link's `kind:LABEL`, or an entity's key. */
+export function givenAt(text: string, offset: number): Given | undefined {
+  const { path, previousNode: node, isAtPropertyKey } = getLocation(text, offset);
+  if (node?.type !== 'string' && node?.type !== 'property') return undefined;
+  const word = String(node.value);
+  const span = { start: node.offset + 1, end: node.offset + node.length - 1 };
+  if (offset < span.start || offset > span.end) return undefined;
+  if (isAtPropertyKey) return path.length === 2 && path[0] === 'entities' ? { what: 'entity', from: word, span } : undefined;
+  const [top, second, , last] = path;
+  if (top === 'labels' && typeof second === 'string' && isKind(second) && last === 'name' && path.length === 4) return { what: 'label', kind: second, from: word, span };
+  const colon = word.indexOf(':');
+  const kind = word.slice(0, Math.max(0, colon));
+  if (top !== 'links' || path.length !== 4 || !isKind(kind)) return undefined;
+  return { what: 'label', kind, from: word.slice(colon + 1), span: { start: span.start + colon + 1, end: span.end } };
 }
 
 function withRenamedLabel(text: string, { kind, from, to }: Renaming & { what: 'label' }): string {

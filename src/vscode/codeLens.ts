@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { needsAttention, spanOf, type PlacedFact } from '../core/annotatedText';
 import type { Fact } from '../core/fact';
+import { Batch } from './batch';
 import { linkTitle } from './factText';
 import { COMMANDS, VIEWS } from './ids';
 import { LastGiven } from './lastGiven';
@@ -21,14 +22,19 @@ export function registerCodeLens(model: Model): vscode.Disposable {
 class FactLenses implements vscode.CodeLensProvider<FactLens>, vscode.Disposable {
   private readonly last = new LastGiven();
   private readonly changed = new vscode.EventEmitter<void>();
+  /** In a turn of its own: what is painted in this one is on its way to the window before. */
+  private readonly comparing = new Batch((document) => this.compare(document), 0, (error) => console.error('FactLens code lenses', error));
   private readonly subscriptions: readonly vscode.Disposable[];
   readonly onDidChangeCodeLenses = this.changed.event;
 
   constructor(private readonly model: Model) {
     this.subscriptions = [
       this.changed,
+      this.comparing,
       model.onDidChange((documents) => {
-        if ([...documents].some((document) => this.isOutOfDate(document))) this.changed.fire();
+        // What links to a text from another one, and what it links to there, is said in its lenses too.
+        const visible = vscode.window.visibleTextEditors.map(({ document }) => document.uri.toString());
+        this.comparing.add([...documents, ...visible]);
       }),
       onSettingChange(['codeLens.enabled', 'codeLens.document'], () => this.changed.fire()),
     ];
@@ -40,7 +46,7 @@ class FactLenses implements vscode.CodeLensProvider<FactLens>, vscode.Disposable
 
   async provideCodeLenses(document: vscode.TextDocument): Promise<FactLens[]> {
     const session = setting('codeLens.enabled', document) ? await this.model.ready(document) : undefined;
-    this.last.give(document, session ? signs(session) : []);
+    this.last.give(document, session ? this.signs(session) : []);
     if (!session) return [];
     if (session.problems.length > 0) return [new BrokenLens(document.uri)];
     if (session.facts.length === 0) return [];
@@ -54,9 +60,13 @@ class FactLenses implements vscode.CodeLensProvider<FactLens>, vscode.Disposable
     return lens;
   }
 
-  private isOutOfDate(document: string): boolean {
+  private compare(document: string): void {
     const session = this.model.session(vscode.Uri.parse(document, true));
-    return session !== undefined && this.last.isOutOfDate(session.document, () => (setting('codeLens.enabled', session.document) ? signs(session) : []));
+    if (session && this.last.isOutOfDate(session.document, () => (setting('codeLens.enabled', session.document) ? this.signs(session) : []))) this.changed.fire();
+  }
+
+  private signs(session: TextSession): unknown[] {
+    return [...signs(session), ...linkSigns(this.model, session)];
   }
 }
 
@@ -135,6 +145,13 @@ function factsByLine(session: TextSession): Map<number, Fact[]> {
 function signs(session: TextSession): unknown[] {
   if (session.problems.length > 0) return ['broken'];
   return session.facts.flatMap((placed) => [placed.fact, lineOf(session, placed), needsAttention(placed)]);
+}
+
+/** The facts at the other ends of links, of this text's and of those that lead into it from others. */
+function linkSigns({ index }: Model, session: TextSession): unknown[] {
+  const document = session.document.uri.toString();
+  const targets = session.facts.flatMap(({ fact }) => (fact.links ? Object.values(fact.links).flat() : []));
+  return [...targets.map((target) => index.follow(document, target)?.fact), ...index.linkingInto(document)];
 }
 
 function lineOf(session: TextSession, placed: PlacedFact): number {

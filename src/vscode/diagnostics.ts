@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
+import type { Place } from '../core/anchor';
 import { spanOf, type PlacedFact } from '../core/annotatedText';
-import { checkFacts, checkSource, finding, type Finding, type FindingCode } from '../core/check';
+import { asConfigured, checkFacts, checkSource, finding, type Finding, type FindingCode, type Severity } from '../core/check';
 import type { Fact } from '../core/fact';
 import { locator, type JsonProblem } from '../core/jsonProblem';
 import { sidecarPathOf, textPathOf } from '../core/paths';
 import { parseSidecar } from '../core/sidecar';
 import { parseTagset, TAGSET_FILE } from '../core/tagset';
+import { checkTagset, type TagsetFinding } from '../core/tagsetCheck';
 import { lineColumnAt } from '../core/textPosition';
 import { Batch } from './batch';
-import { findingSentence } from './findingText';
+import { findingSentence, tagsetSentence } from './findingText';
 import { phraseIssue, problemSentence } from './messages';
 import type { Model } from './model';
 import type { TextSession } from './textSession';
@@ -18,6 +20,12 @@ const DELAY_MS = 120;
 
 /** More warnings of one closed document say nothing new, and a whole corpus may use a label that the tagset lacks. */
 const MOST_OF_CLOSED = 50;
+
+const SEVERITIES: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  info: vscode.DiagnosticSeverity.Information,
+};
 
 /** What mends itself when the text is saved is nobody's business in the editor. */
 const SILENT: ReadonlySet<FindingCode> = new Set<FindingCode>(['place.moved']);
@@ -92,7 +100,7 @@ class Diagnostics implements vscode.Disposable {
     if (!session) return this.collection.delete(uri);
     const places = new Map(session.facts.map(({ fact, place }) => [fact.id, place]));
     const facts = session.facts.map(({ fact }) => fact);
-    const findings = checkFacts({ ...this.context(uri), facts, places }).filter(({ code }) => !SILENT.has(code));
+    const findings = this.check(uri, facts, places).filter(({ code }) => !SILENT.has(code));
     this.noteLinks(uri, facts);
     this.collection.set(uri, findings.map((found) => inText(found, session)));
   }
@@ -108,9 +116,9 @@ class Diagnostics implements vscode.Disposable {
     const { facts, source } = parsed.value;
     const indexed = this.model.index.get(uri.toString());
     const missing = indexed?.textMissing ? [finding(uri.toString(), 'source.missing', { file: source.file }, ['source', 'file'])] : [];
-    const about = [...checkSource(uri.toString(), sidecar.path, source.file), ...missing];
+    const about = asConfigured([...checkSource(uri.toString(), sidecar.path, source.file), ...missing], this.model.tagsets.of(uri));
     // What is to be said of the facts of an open text is said there.
-    const findings = this.model.session(uri) ? about : [...about, ...checkFacts({ ...this.context(uri), facts, places: indexed?.places })];
+    const findings = this.model.session(uri) ? about : [...about, ...this.check(uri, facts, indexed?.places)];
     this.collection.set(sidecar, inSidecar(text, findings.slice(0, MOST_OF_CLOSED)));
   }
 
@@ -120,20 +128,21 @@ class Diagnostics implements vscode.Disposable {
     if (!indexed) return false;
     this.noteLinks(uri, indexed.facts);
     if (indexed.problems.length > 0 || indexed.textMissing) return true;
-    return !this.model.session(uri) && checkFacts({ ...this.context(uri), facts: indexed.facts, places: indexed.places }).length > 0;
+    return !this.model.session(uri) && this.check(uri, indexed.facts, indexed.places).length > 0;
   }
 
   private async refreshTagset(uri: vscode.Uri): Promise<void> {
     const inUse = this.model.tagsets.problems.some((tagset) => tagset.uri.toString() === uri.toString());
     const text = inUse ? (openDocument(uri)?.getText() ?? withoutMark(await this.model.files.read(uri.toString()))) : undefined;
     const parsed = text === undefined ? undefined : parseTagset(text, phraseIssue());
-    if (text === undefined || !parsed || parsed.ok) this.collection.delete(uri);
+    if (text === undefined || !parsed) this.collection.delete(uri);
+    else if (parsed.ok) this.collection.set(uri, inTagset(text, checkTagset(text, parsed.value)));
     else this.collection.set(uri, inJson(text, 'tagset', parsed.problems));
   }
 
-  private context(uri: vscode.Uri): Pick<Parameters<typeof checkFacts>[0], 'document' | 'tagset' | 'follow'> {
-    const document = uri.toString();
-    return { document, tagset: this.model.tagsets.of(uri), follow: (target) => this.model.index.follow(document, target)?.fact };
+  private check(uri: vscode.Uri, facts: readonly Fact[], places: ReadonlyMap<string, Place> | undefined): Finding[] {
+    const [document, tagset] = [uri.toString(), this.model.tagsets.of(uri)];
+    return asConfigured(checkFacts({ document, facts, tagset, places, follow: (target) => this.model.index.follow(document, target)?.fact }), tagset);
   }
 
   private noteLinks(uri: vscode.Uri, facts: readonly Fact[]): void {
@@ -178,9 +187,17 @@ function inJson(text: string, file: 'sidecar' | 'tagset', problems: readonly Jso
   });
 }
 
+function inTagset(text: string, findings: readonly TagsetFinding[]): vscode.Diagnostic[] {
+  return findings.map((found) => {
+    const diagnostic = new vscode.Diagnostic(rangeIn(text, found), tagsetSentence(found), vscode.DiagnosticSeverity.Warning);
+    diagnostic.source = 'FactLens';
+    diagnostic.code = `tagset.${found.code}`;
+    return diagnostic;
+  });
+}
+
 function diagnosticOf(found: Finding, range: vscode.Range): vscode.Diagnostic {
-  const severity = found.severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
-  const diagnostic = new vscode.Diagnostic(range, findingSentence(found), severity);
+  const diagnostic = new vscode.Diagnostic(range, findingSentence(found), SEVERITIES[found.severity]);
   diagnostic.source = 'FactLens';
   diagnostic.code = found.code;
   return diagnostic;

@@ -121,7 +121,7 @@ async function setDocumentStatus(model: Model, argument: unknown): Promise<void>
   const given = (argument as StatusArgs | undefined)?.status;
   const picked = given && DOCUMENT_STATUSES.includes(given) ? { status: given } : await askStatus(baseName(uri.path), before);
   if (!picked || picked.status === before) return;
-  await model.setStatuses(new Map([[uri.toString(), { before, after: picked.status }]]));
+  await model.setStatuses(new Map([[uri.toString(), { before, after: picked.status, isFirst: !session.hasSidecar }]]));
   const title = picked.status ? documentStatusTitle(picked.status) : vscode.l10n.t('No status');
   announce(model, 'change', `${baseName(uri.path)}: ${title}`, vscode.l10n.t('Document status set.'));
 }

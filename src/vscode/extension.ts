@@ -1,8 +1,9 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { RecentLabels } from '../core/recentLabels';
 import { registerAnnotationMode } from './annotationMode/annotationMode';
 import { registerAttentionActions } from './attentionActions';
 import { registerAttentionView } from './attentionView';
+import { registerCallHierarchy } from './callHierarchy';
 import { registerClaimantActions } from './claimantActions';
 import { registerCodeLens } from './codeLens';
 import { registerClaimant } from './commands/claimant';
@@ -27,7 +28,10 @@ import { registerDocumentStatus } from './documentStatus';
 import { registerEncodingHint } from './encodingHint';
 import { registerFactTree } from './factTree';
 import { registerHover } from './hover';
+import { registerExport } from './interchange/exportCommand';
+import { registerImport } from './interchange/importCommand';
 import { registerInlayHints } from './inlayHints';
+import { keptLabels } from './keptLabels';
 import { registerLightBulb } from './lightBulb';
 import { registerLinkActions } from './linkActions';
 import { Model } from './model';
@@ -35,12 +39,13 @@ import { createApi, type FactLensApi } from './publicApi';
 import { registerFileOperations } from './fileOperations';
 import { registerReferences } from './references';
 import { registerRenameFacts } from './renameFacts';
+import { registerReview } from './review/review';
 import { registerSymbols } from './symbols';
 import { registerWorkspaceSymbols } from './workspaceSymbols';
 
 export function activate(context: vscode.ExtensionContext): FactLensApi {
   const model = new Model(context.storageUri);
-  const recent = new RecentLabels();
+  const recent = new RecentLabels(keptLabels(context.globalState, openWorkspace()));
   const { api, disposable } = createApi(model);
   context.subscriptions.push(
     model,
@@ -62,6 +67,7 @@ export function activate(context: vscode.ExtensionContext): FactLensApi {
     registerSymbols(model),
     registerReferences(model),
     registerDefinitions(model),
+    registerCallHierarchy(model),
     registerDocumentHighlights(model),
     registerWorkspaceSymbols(model),
     registerRenameFacts(model),
@@ -77,9 +83,17 @@ export function activate(context: vscode.ExtensionContext): FactLensApi {
     registerFactTree(model, context),
     registerAttentionView(model),
     registerAttentionActions(model),
+    registerReview(model),
     registerContextKeys(model),
     registerFileOperations(model),
     registerEncodingHint(model),
+    registerExport(model),
+    registerImport(model),
   );
   return api;
+}
+
+/** What the window has open; empty where it has no folder. */
+function openWorkspace(): string {
+  return (vscode.workspace.workspaceFile ?? vscode.workspace.workspaceFolders?.[0]?.uri)?.toString() ?? '';
 }

@@ -15,15 +15,21 @@ const READ_AT_ONCE = 32;
  * are read, not opened: a name may be mentioned in thousands of them.
  */
 export async function locationsOf(model: Model, mentions: readonly Mention[], token?: vscode.CancellationToken): Promise<vscode.Location[]> {
+  const ranges = await rangesOf(model, mentions, token);
+  return mentions.flatMap((mention) => {
+    const range = ranges.get(mention);
+    return range ? [new vscode.Location(vscode.Uri.parse(mention.document, true), range)] : [];
+  });
+}
+
+/** The same by mention. */
+export async function rangesOf(model: Model, mentions: readonly Mention[], token?: vscode.CancellationToken): Promise<ReadonlyMap<Mention, vscode.Range>> {
   const documents = [...byDocument(mentions)];
   const ranges = new Map<Mention, vscode.Range>();
   for (let at = 0; at < documents.length && !token?.isCancellationRequested; at += READ_AT_ONCE) {
     await Promise.all(documents.slice(at, at + READ_AT_ONCE).map(([document, each]) => locate(model, document, each, ranges)));
   }
-  return mentions.flatMap((mention) => {
-    const range = ranges.get(mention);
-    return range ? [new vscode.Location(vscode.Uri.parse(mention.document, true), range)] : [];
-  });
+  return ranges;
 }
 
 async function locate(model: Model, document: string, mentions: readonly Mention[], ranges: Map<Mention, vscode.Range>): Promise<void> {

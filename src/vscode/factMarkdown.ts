@@ -5,21 +5,26 @@ import { isAcceptable } from '../core/attention';
 import type { Fact } from '../core/fact';
 import type { Mention } from '../core/factIndex';
 import { baseName } from '../core/paths';
+import { linkTypesFor } from '../core/links';
 import { isCertain } from '../core/placing';
 import { findLabel, type Tagset } from '../core/tagset';
 import { valueText } from '../core/valueText';
 import { LinkedMarkdown } from './commandLinks';
-import { kindIcon, kindTitle, labelTitle, linkTitle, shortened, statusTitle } from './factText';
+import type { LinkRef } from './commands/linking';
+import { kindIcon, kindTitle, labelGuideline, labelTitle, linkTitle, shortened, statusTitle } from './factText';
 import { COMMANDS, type FactRef } from './ids';
 import type { Model } from './model';
+import { mentionsOfSame } from './pointedAt';
 import type { TextSession } from './textSession';
 
 /** Enough of a claim to recognise it by; the text itself stands beside the hover. */
 const TEXT_LENGTH = 200;
 const LINKED_TEXT_LENGTH = 40;
 const NOTE_LENGTH = 400;
+const GUIDELINE_LENGTH = 300;
 /** A much-linked entity is linked to from hundreds of claims. */
 const MOST_LINKS_IN = 8;
+const MOST_SAME = 3;
 
 /** Two spaces and a line feed: Markdown's line break. */
 const BREAK = '  \n';
@@ -32,10 +37,12 @@ export function factMarkdown(model: Model, session: TextSession, placed: PlacedF
   const out = new LinkedMarkdown();
   appendTitle(out, fact, tagset);
   appendFields(out, fact, tagset);
+  appendSame(out, model, document, fact);
   appendLinksOut(out, model, document, fact, tagset);
   appendLinksIn(out, model, document, fact, tagset);
+  appendGuideline(out, fact, tagset);
   appendWarning(out, placed, { uri: document, id: fact.id });
-  appendActions(out, { uri: document, id: fact.id }, fact);
+  appendActions(out, { uri: document, id: fact.id }, fact, tagset);
   return out.value;
 }
 
@@ -46,6 +53,13 @@ function appendTitle(out: LinkedMarkdown, fact: Fact, tagset: Tagset): void {
   else if (labelTitle(label) !== fact.label) out.text(` · ${labelTitle(label)}`);
   if (fact.status) out.text(` · ${statusTitle(fact.status)}`);
   out.raw('\n\n').text(`“${shortened(fact.text, TEXT_LENGTH)}”`);
+}
+
+/** When the tagset wants the label to be used: foreign text, from the folder's file. */
+function appendGuideline(out: LinkedMarkdown, fact: Fact, tagset: Tagset): void {
+  const label = findLabel(tagset, fact.kind, fact.label);
+  const guideline = label && labelGuideline(label);
+  if (guideline !== undefined) out.raw('\n\n$(book) ').text(`${fact.label}: ${shortened(guideline, GUIDELINE_LENGTH)}`);
 }
 
 function appendFields(out: LinkedMarkdown, fact: Fact, tagset: Tagset): void {
@@ -79,6 +93,7 @@ function appendLinksOut(out: LinkedMarkdown, model: Model, document: string, fac
       const mention = model.index.follow(document, target);
       if (mention) appendMention(out, document, mention);
       else out.raw('$(warning) ').text(vscode.l10n.t('missing: {0}', target));
+      appendRemoval(out, { uri: document, id: fact.id, type, target });
     }
   }
 }
@@ -88,6 +103,7 @@ function appendLinksIn(out: LinkedMarkdown, model: Model, document: string, fact
   for (const mention of found.slice(0, MOST_LINKS_IN)) {
     out.raw(BREAK).text(`← ${linkTitle(tagset, mention.type)}: `);
     appendMention(out, document, mention);
+    appendRemoval(out, { uri: mention.document, id: mention.fact.id, type: mention.type, target: mention.target });
   }
   if (found.length > MOST_LINKS_IN) out.raw(BREAK).text(`← ${vscode.l10n.t('{0} more', found.length - MOST_LINKS_IN)}`);
 }
@@ -96,6 +112,24 @@ function appendMention(out: LinkedMarkdown, here: string, { document, fact }: Me
   const ref: FactRef = { uri: document, id: fact.id };
   out.link(`${fact.label} ${shortened(fact.text, LINKED_TEXT_LENGTH)}`, COMMANDS.reveal, ref);
   if (document !== here) out.text(` (${baseName(vscode.Uri.parse(document, true).path)})`);
+}
+
+/** The other mentions of what has the same key, those of this text first. */
+function appendSame(out: LinkedMarkdown, model: Model, document: string, fact: Fact): void {
+  if (fact.entity === undefined) return;
+  const others = mentionsOfSame(model, { document, fact }).filter((each) => each.document !== document || each.fact.id !== fact.id);
+  if (others.length === 0) return;
+  const ordered = [...others.filter((each) => each.document === document), ...others.filter((each) => each.document !== document)];
+  out.raw(BREAK).text(`${vscode.l10n.t('The same')}: `);
+  for (const [index, mention] of ordered.slice(0, MOST_SAME).entries()) {
+    if (index > 0) out.raw(', ');
+    appendMention(out, document, mention);
+  }
+  if (others.length > MOST_SAME) out.text(`, ${vscode.l10n.t('{0} more', others.length - MOST_SAME)}`);
+}
+
+function appendRemoval(out: LinkedMarkdown, link: LinkRef): void {
+  out.raw(' ').link(`(${vscode.l10n.t('Remove')})`, COMMANDS.removeLink, link);
 }
 
 function appendWarning(out: LinkedMarkdown, { place }: PlacedFact, ref: FactRef): void {
@@ -110,10 +144,13 @@ function warning(place: Place): string {
   return place.state === 'changed' ? vscode.l10n.t('The tagged words have changed.') : vscode.l10n.t('This may be another mention of the same words.');
 }
 
-function appendActions(out: LinkedMarkdown, ref: FactRef, { kind }: Fact): void {
+function appendActions(out: LinkedMarkdown, ref: FactRef, fact: Fact, tagset: Tagset): void {
   out.raw('\n\n');
   out.link(vscode.l10n.t('Edit'), COMMANDS.edit, ref).raw(' · ');
-  if (kind === 'figure') out.link(vscode.l10n.t('Set Value'), COMMANDS.setValue, ref).raw(' · ');
+  if (fact.kind === 'figure') out.link(vscode.l10n.t('Set Value'), COMMANDS.setValue, ref).raw(' · ');
+  if (linkTypesFor(tagset.links, fact).length > 0) out.link(vscode.l10n.t('Link to…'), COMMANDS.link, ref).raw(' · ');
+  out.link(vscode.l10n.t('Same As…'), COMMANDS.sameAs, ref).raw(' · ');
+  if (fact.entity !== undefined) out.link(vscode.l10n.t('Split Entity…'), COMMANDS.splitEntity, ref).raw(' · ');
   out.link(vscode.l10n.t('Resize to Selection'), COMMANDS.resize, ref).raw(' · ');
   out.link(vscode.l10n.t('Delete'), COMMANDS.delete, ref);
 }

@@ -40,6 +40,13 @@ export function labelDescription(label: Pick<Label, 'description'>): string | un
   return label.description === undefined ? undefined : vscode.l10n.t(label.description);
 }
 
+/** When to use a label, with its example: what people read as they choose one, or wonder why it was chosen. */
+export function labelGuideline(label: Pick<Label, 'description' | 'example'>): string | undefined {
+  const example = label.example === undefined ? undefined : vscode.l10n.t('For example: {0}', label.example);
+  const parts = [labelDescription(label), example].filter((part) => part !== undefined);
+  return parts.length === 0 ? undefined : parts.join(' ');
+}
+
 /** Longer than any text that is shown whole, so that a claim of a page is not segmented to its end. */
 const SEGMENT_AT_MOST = 2_000;
 

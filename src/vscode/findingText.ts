@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../core/check';
+import type { TagsetFinding } from '../core/tagsetCheck';
+import { valueText } from '../core/valueText';
 import { kindTitle, shortened } from './factText';
 
 /** Characters of a fact's text in a sentence about it. */
@@ -25,6 +27,8 @@ export function findingSentence(finding: Finding): string {
       return vscode.l10n.t('The attribute "{0}" is "{1}"; expected: {2}.', data.name, data.value, data.expected);
     case 'value.on-non-figure':
       return vscode.l10n.t('Only figures have a value; this is of the kind {0}.', kindTitle(data.kind));
+    case 'value.contradicts':
+      return vscode.l10n.t('The value is {0}, but “{1}” says {2}.', valueText(data.value, vscode.env.language), shortened(data.text, QUOTE), valueText(data.read, vscode.env.language));
     case 'place.lost':
       return vscode.l10n.t('“{0}” is tagged, but no longer found in this text. Its tag is kept in the sidecar.', shortened(data.text, QUOTE));
     case 'place.ambiguous':
@@ -45,5 +49,23 @@ export function findingSentence(finding: Finding): string {
       return vscode.l10n.t('The encoding "{0}" is not known.', data.encoding);
     case 'format.canonical':
       return vscode.l10n.t('This file is not in the form that FactLens writes; its next save will rewrite it.');
+  }
+}
+
+/** What is probably not meant in a tagset, as one sentence in the editor's language. */
+export function tagsetSentence({ code, data }: TagsetFinding): string {
+  switch (code) {
+    case 'kind.unknown':
+      return vscode.l10n.t('"{0}" is no kind, so its labels are never offered. The kinds are entity, figure and claim.', data.kind);
+    case 'label.duplicate':
+      return vscode.l10n.t('The kind {0} has a label "{1}" already; the first one holds.', kindTitle(data.kind), data.label);
+    case 'key.duplicate':
+      return vscode.l10n.t('The key "{0}" belongs to the label {1} already. Choose another one.', data.key, data.other);
+    case 'link.duplicate':
+      return vscode.l10n.t('There is a link "{0}" already; the first one holds.', data.link);
+    case 'link.unknown-end':
+      return vscode.l10n.t('The link "{0}" names "{1}", which is no kind and no label of this tagset.', data.link, data.end);
+    case 'attribute.no-values':
+      return vscode.l10n.t('The attribute "{0}" of the label {1} is an enum without "values", so nothing fits it.', data.name, data.label);
   }
 }

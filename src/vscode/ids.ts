@@ -1,4 +1,6 @@
 import type { StepUnit } from '../core/spanSteps';
+import type { WriteOptions } from '../formats/format';
+import type { FormatName } from '../formats/formats';
 
 /** Every id that the manifest and the code share, once. A test holds them against package.json. */
 
@@ -36,7 +38,7 @@ export const COMMANDS = {
   renewPlaces: 'factlens.renewPlaces',
   assignSidecar: 'factlens.assignSidecar',
   adoptSidecar: 'factlens.adoptSidecar',
-  createTagset: 'factlens.createTagset',
+  newTagset: 'factlens.newTagset',
   toggleAnnotationMode: 'factlens.toggleAnnotationMode',
   /** What all keys of the annotation mode are bound to; the argument says which it is. */
   annotationKey: 'factlens.annotationKey',
@@ -53,9 +55,17 @@ export const COMMANDS = {
   addAlias: 'factlens.addAlias',
   setDocumentStatus: 'factlens.setDocumentStatus',
   nextDocument: 'factlens.nextDocument',
+  reviewAgainst: 'factlens.reviewAgainst',
+  openChange: 'factlens.openChange',
+  nextChange: 'factlens.nextChange',
+  previousChange: 'factlens.previousChange',
+  revertChange: 'factlens.revertChange',
+  markReviewed: 'factlens.markReviewed',
+  export: 'factlens.export',
+  import: 'factlens.import',
 } as const;
 
-export const VIEWS = { container: 'factlens', facts: 'factlens.facts', attention: 'factlens.attention' } as const;
+export const VIEWS = { container: 'factlens', facts: 'factlens.facts', attention: 'factlens.attention', review: 'factlens.review' } as const;
 
 export const CONTEXT_KEYS = {
   /** The active editor's text can be tagged. */
@@ -75,6 +85,8 @@ export const CONTEXT_KEYS = {
   annotationMode: 'factlens.annotationMode',
   /** A link waits for its other end to be pointed at. */
   linking: 'factlens.linking',
+  /** What the review has to show: `noGit`, `noCommit`, `unchanged` or `changed`. */
+  review: 'factlens.reviewState',
 } as const;
 
 export const SETTINGS_SECTION = 'factlens';
@@ -91,6 +103,8 @@ export interface Settings {
   readonly 'inlayHints.enabled': boolean;
   readonly 'overviewRuler.enabled': boolean;
   readonly 'outline.enabled': boolean;
+  /** With more facts than this in a text, the outline lists lines. */
+  readonly 'outline.limit': number;
   readonly 'lightBulb.enabled': boolean;
   readonly 'tree.followCursor': boolean;
   readonly 'claims.askClaimant': boolean;
@@ -109,6 +123,26 @@ export interface FactRef {
 export interface TagArgs {
   readonly kind: 'entity' | 'figure' | 'claim';
   readonly label: string;
+}
+
+/** Answers to what *Export Facts* asks; what is left out is asked. URIs as strings. */
+export interface ExportArgs extends Pick<WriteOptions, 'scheme' | 'columns' | 'tokens' | 'spreadsheet' | 'unit'> {
+  /** A text, a sidecar or a folder. */
+  readonly uri?: string;
+  readonly format?: FormatName;
+  /** The folder to write into; then no loss is shown before. */
+  readonly to?: string;
+}
+
+/** Answers to what *Import Facts* asks; what is left out is asked. URIs as strings. */
+export interface ImportArgs {
+  /** Files and folders. */
+  readonly from?: readonly string[];
+  readonly format?: FormatName;
+  /** The folder of the texts. */
+  readonly to?: string;
+  /** What becomes of texts that have other facts already; then nothing is shown before. */
+  readonly existing?: 'merge' | 'keep';
 }
 
 /** What a key of the annotation mode does: tag by a letter or digit, move the selection's end by a unit, or else. */

@@ -21,7 +21,7 @@ export function lookOf(fact: Fact, { highlight, ruler }: Shown): string | undefi
   // What somebody rejected is no fact: it is shown where it is read, but not counted on the ruler.
   const marks = ruler && status !== 'rejected';
   if (!highlight && !marks) return undefined;
-  return [fact.kind, status, highlight ? 'text' : '', marks ? 'ruler' : ''].join('.');
+  return `${fact.kind}.${status}.${highlight ? 'text' : ''}.${marks ? 'ruler' : ''}`;
 }
 
 /** The look with a name that {@link lookOf} gave. */

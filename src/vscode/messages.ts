@@ -23,10 +23,16 @@ export function problemSentence(problem: JsonProblem): string {
     case 'duplicate-id':
       return vscode.l10n.t('The id "{0}" is used by two facts. Give one of them another id.', problem.detail);
     case 'schema':
+      if (isColor(problem)) return vscode.l10n.t('A colour is "#" and six hex digits, for example #4e79a7.');
       return at === ''
         ? vscode.l10n.t('This file does not follow the format: {0}', problem.detail)
         : vscode.l10n.t('"{0}" does not follow the format: {1}', at, problem.detail);
   }
+}
+
+/** Whether a problem is about a label's colour, where people write `red`. */
+function isColor({ path }: JsonProblem): boolean {
+  return path[0] === 'labels' && path.length === 4 && path[3] === 'color';
 }
 
 /** Shows what went wrong, with the button that leads to the next step. Resolves when the message is answered. */

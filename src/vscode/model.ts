@@ -116,6 +116,12 @@ export class Model implements vscode.Disposable {
     return this.take({ action: 'status', changes: new Map(), statuses });
   }
 
+  /** Undo and redo wait for this work, of which an action may come that was asked for before them. */
+  before(work: Promise<void>): Promise<void> {
+    this.acting = Promise.allSettled([this.acting, work]);
+    return work;
+  }
+
   private take(step: Step): Promise<void> {
     const done = this.carryOut(step).then(() => {
       this.history.record(step);
@@ -164,9 +170,9 @@ export class Model implements vscode.Disposable {
         await this.carryOutIn(document, documentChanges);
         back.push(() => this.carryOutIn(document, inverse(documentChanges)));
       }
-      for (const [document, { before, after }] of statuses) {
-        await this.setStatusOf(document, after);
-        back.push(() => this.setStatusOf(document, before));
+      for (const [document, { before, after, isFirst = false }] of statuses) {
+        await this.setStatusOf(document, after, isFirst);
+        back.push(() => this.setStatusOf(document, before, isFirst));
       }
     } catch (error) {
       // A step is taken in all its documents or in none: half of one could not be undone.
@@ -175,8 +181,8 @@ export class Model implements vscode.Disposable {
     }
   }
 
-  private async setStatusOf(document: string, status: DocumentStatus | undefined): Promise<void> {
-    await (await this.open(vscode.Uri.parse(document, true)))?.setStatus(status);
+  private async setStatusOf(document: string, status: DocumentStatus | undefined, isFirst: boolean): Promise<void> {
+    await (await this.open(vscode.Uri.parse(document, true)))?.setStatus(status, isFirst);
   }
 
   private async carryOutIn(document: string, changes: readonly FactChange[]): Promise<void> {

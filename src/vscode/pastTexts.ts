@@ -3,6 +3,7 @@ import { crc32Hex } from '../core/crc32';
 import { sidecarPathOf } from '../core/paths';
 import { normaliseText } from '../core/sourceText';
 import { Batch } from './batch';
+import { answerOf, repositoryOf } from './git';
 import { readBytes } from './workspaceFiles';
 
 /** A text as its facts were last known to describe it. */
@@ -99,16 +100,6 @@ async function prune(folder: vscode.Uri): Promise<void> {
   await Promise.all(aged.slice(MOST_COPIES).map(({ uri }) => vscode.workspace.fs.delete(uri)));
 }
 
-/** The parts of the built-in git extension's API that are used here. */
-interface GitRepository {
-  log(options: { path: string; maxEntries: number }): Promise<{ hash: string }[]>;
-  buffer(ref: string, path: string): Promise<Uint8Array>;
-}
-interface GitExtension {
-  readonly enabled: boolean;
-  getAPI(version: 1): { getRepository(uri: vscode.Uri): GitRepository | null };
-}
-
 /**
  * A text as git has it at the commit that last touched its sidecar, then at the last commit of all. Empty where there is
  * no git extension, no repository or no such commit.
@@ -122,21 +113,4 @@ export async function textsInGit(document: vscode.Uri, encoding: string): Promis
   const contents = await Promise.all(commits.map((commit) => answerOf(repository.buffer(commit, document.fsPath))));
   const decoder = new TextDecoder(encoding, { ignoreBOM: true });
   return contents.filter((content) => content !== undefined).map((content) => normaliseText(decoder.decode(content)));
-}
-
-async function repositoryOf(document: vscode.Uri): Promise<GitRepository | undefined> {
-  const extension = vscode.extensions.getExtension<GitExtension>('vscode.git');
-  if (!extension) return undefined;
-  const git = await extension.activate();
-  return git.enabled ? (git.getAPI(1).getRepository(document) ?? undefined) : undefined;
-}
-
-/** Facts are shown without git's help when it takes longer than this. */
-const PATIENCE_MS = 3_000;
-
-/** Git says no for many reasons, a file that was never committed among them; each means that it has no old text. */
-async function answerOf<T>(answer: Promise<T>): Promise<T | undefined> {
-  const patience = new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE_MS, undefined));
-  const [settled] = await Promise.allSettled([Promise.race([answer, patience])]);
-  return settled.status === 'fulfilled' ? settled.value : undefined;
 }

@@ -3,6 +3,7 @@ import { spanOf, type PlacedFact } from '../core/annotatedText';
 import { KINDS, type Fact, type Kind } from '../core/fact';
 import { nest, type Nested } from '../core/nesting';
 import type { Span } from '../core/sourceText';
+import { stretches, type Stretch } from '../core/stretches';
 import { valueText } from '../core/valueText';
 import { shortened, statusTitle } from './factText';
 import { LastGiven } from './lastGiven';
@@ -11,6 +12,10 @@ import { onSettingChange, setting } from './settings';
 import type { TextSession } from './textSession';
 
 const NAME_LENGTH = 60;
+/** Facts of a line that its entry names; more words than these make up {@link NAME_LENGTH}. */
+const NAMED = 12;
+/** The outline, the breadcrumbs and sticky scrolling work through all that they are sent, each time; this many are not felt. */
+const MOST_STRETCHES = 1_000;
 
 /** Facts come and go in bursts (an undo, a file read again); the outline is drawn once for each. */
 const COALESCE_MS = 100;
@@ -26,13 +31,14 @@ export function registerSymbols(model: Model): vscode.Disposable {
 }
 
 /**
- * Facts in the outline view and the breadcrumbs. Providers of symbols cannot say that something changed, so this one
+ * Facts in the outline view and the breadcrumbs: each by itself, or in a text with very many of them each line that has
+ * some. All are sent whenever one changes, and ten thousand take the window longer than anybody waits. Providers of symbols cannot say that something changed, so this one
  * is registered anew when facts did: the editor then asks again.
  */
 class FactSymbols implements vscode.DocumentSymbolProvider, vscode.Disposable {
   private readonly last = new LastGiven();
   /** The outline view, the breadcrumbs and sticky scrolling each ask, and of facts that stand where they stood. */
-  private readonly made = new WeakMap<readonly PlacedFact[], vscode.DocumentSymbol[]>();
+  private made = new WeakMap<readonly PlacedFact[], vscode.DocumentSymbol[]>();
   private readonly subscriptions: readonly vscode.Disposable[];
   private registration = this.register();
   private refreshing: ReturnType<typeof setTimeout> | undefined;
@@ -42,7 +48,10 @@ class FactSymbols implements vscode.DocumentSymbolProvider, vscode.Disposable {
       model.onDidChange((documents) => {
         if ([...documents].some((document) => this.isOutOfDate(document))) this.refreshSoon();
       }),
-      onSettingChange(['outline.enabled'], () => this.refreshSoon()),
+      onSettingChange(['outline.enabled', 'outline.limit'], () => {
+        this.made = new WeakMap();
+        this.refreshSoon();
+      }),
     ];
   }
 
@@ -54,7 +63,7 @@ class FactSymbols implements vscode.DocumentSymbolProvider, vscode.Disposable {
 
   async provideDocumentSymbols(document: vscode.TextDocument): Promise<vscode.DocumentSymbol[]> {
     const session = setting('outline.enabled', document) ? await this.model.ready(document) : undefined;
-    // Ten thousand symbols take a while to make: highlights that were sent in the same turn go out first.
+    // A thousand symbols take a while to make: highlights that were sent in the same turn go out first.
     await new Promise((resolve) => setTimeout(resolve));
     this.last.give(document, session ? signs(session) : []);
     return session ? this.symbols(session) : [];
@@ -63,7 +72,7 @@ class FactSymbols implements vscode.DocumentSymbolProvider, vscode.Disposable {
   private symbols(session: TextSession): vscode.DocumentSymbol[] {
     const { facts } = session;
     let symbols = this.made.get(facts);
-    if (!symbols) this.made.set(facts, (symbols = symbolsOf(session, nest(inOrder(session)))));
+    if (!symbols) this.made.set(facts, (symbols = outlineOf(session)));
     return symbols;
   }
 
@@ -101,13 +110,32 @@ function inOrder(session: TextSession): { item: Fact; span: Span }[] {
 
 const rank = (fact: Fact): number => KINDS.indexOf(fact.kind);
 
+function outlineOf(session: TextSession): vscode.DocumentSymbol[] {
+  const nodes = nest(inOrder(session));
+  if (session.facts.length <= setting('outline.limit', session.document)) return symbolsOf(session, nodes);
+  return stretches(nodes, (offset) => session.source.lineAt(offset), MOST_STRETCHES).map((stretch) => stretchSymbol(session, stretch));
+}
+
+function stretchSymbol(session: TextSession, { span, items }: Stretch<Fact>): vscode.DocumentSymbol {
+  const [only] = items;
+  if (items.length === 1) return factSymbol(session, only!, span);
+  const name = items.slice(0, NAMED).map(({ text }) => shortened(text, NAME_LENGTH)).join(' · ');
+  const range = session.rangeOf(span);
+  // Chosen, it leads to where the facts begin; the range itself may be many lines.
+  return new vscode.DocumentSymbol(shortened(name, NAME_LENGTH), vscode.l10n.t('{0} facts', items.length), vscode.SymbolKind.Array, range, new vscode.Range(range.start, range.start));
+}
+
 function symbolsOf(session: TextSession, nodes: readonly Nested<Fact>[]): vscode.DocumentSymbol[] {
   return nodes.map(({ item: fact, span, children }) => {
-    const range = session.rangeOf(span);
-    const symbol = new vscode.DocumentSymbol(shortened(fact.text, NAME_LENGTH), detail(fact), SYMBOL_KINDS[fact.kind], range, range);
+    const symbol = factSymbol(session, fact, span);
     symbol.children = symbolsOf(session, children);
     return symbol;
   });
+}
+
+function factSymbol(session: TextSession, fact: Fact, span: Span): vscode.DocumentSymbol {
+  const range = session.rangeOf(span);
+  return new vscode.DocumentSymbol(shortened(fact.text, NAME_LENGTH), detail(fact), SYMBOL_KINDS[fact.kind], range, range);
 }
 
 function detail(fact: Fact): string {

@@ -157,6 +157,8 @@ export class TextSession implements vscode.Disposable {
     this.ensureUsable();
     this.current().apply(changes);
     this.changed.fire();
+    // The highlight is sent to the window when this turn ends; what is written can be worked out after that.
+    await new Promise((resolve) => setTimeout(resolve));
     try {
       await this.save();
     } catch (error) {
@@ -168,12 +170,13 @@ export class TextSession implements vscode.Disposable {
 
   /**
    * Writes how far the annotation of the text is; undefined takes that away. Throws as {@link perform} does.
+   * @param isFirst whether there was no sidecar before the status: when it is taken away, an empty one goes too.
    */
-  async setStatus(status: DocumentStatus | undefined): Promise<void> {
+  async setStatus(status: DocumentStatus | undefined, isFirst = false): Promise<void> {
     this.ensureUsable();
     const mine = (this.newStatus = { status });
     try {
-      await this.save();
+      await this.save(isFirst && status === undefined);
     } finally {
       if (this.newStatus === mine) this.newStatus = undefined;
     }
@@ -206,12 +209,12 @@ export class TextSession implements vscode.Disposable {
     return stale;
   }
 
-  private async save(): Promise<void> {
+  private async save(deletesEmpty = false): Promise<void> {
     // An unsaved text may never reach the disk: only facts that fit it stay as they are described there.
     if (!this.document.isDirty) this.current().redescribe();
     const ours = this.facts.map((placed) => placed.fact);
     const base = this.adopted;
-    const saved = await this.write(ours);
+    const saved = await this.write(ours, deletesEmpty);
     if (!saved.ok) throw new UnusableSidecar(this.sidecarUri, saved.problems);
     // A load may have come in between: what was saved goes back to what that brought, with our action on top.
     this.merge(mergeFacts(base, ours, this.adopted), saved.sidecar?.facts ?? []);
@@ -227,9 +230,9 @@ export class TextSession implements vscode.Disposable {
     this.past.remember(this.document.uri, { text: this.source.text, lost });
   }
 
-  private async write(facts: readonly Fact[]): Promise<Saved> {
+  private async write(facts: readonly Fact[], deletesEmpty: boolean): Promise<Saved> {
     try {
-      return await this.file.save(this.head(), facts);
+      return await this.file.save(this.head(), facts, deletesEmpty);
     } catch (error) {
       throw new UnwritableSidecar(this.sidecarUri, error);
     }

@@ -30,6 +30,14 @@ export class WorkspaceFiles implements Files {
     else await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   }
 
+  async delete(path: string): Promise<void> {
+    try {
+      await vscode.workspace.fs.delete(vscode.Uri.parse(path, true));
+    } catch (error) {
+      if (!isFileNotFound(error)) throw error;
+    }
+  }
+
   async exclusively<T>(path: string, work: () => Promise<T>): Promise<T> {
     const uri = vscode.Uri.parse(path, true);
     return isOwnDisk(uri) ? withLock(uri.fsPath, work) : work();

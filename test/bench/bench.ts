@@ -14,9 +14,11 @@ export interface BenchOptions extends AnchoringOptions {
   readonly only?: string | undefined;
   /** Windows of each kind that are opened in the editor. */
   readonly rounds?: string | undefined;
+  /** Scenes of the editor by the beginnings of their names, or all when absent; the bare editor is always one. */
+  readonly scenes?: string | undefined;
 }
 
-export async function bench({ json, only, rounds = '5', ...anchoring }: BenchOptions): Promise<void> {
+export async function bench({ json, only, rounds = '5', scenes, ...anchoring }: BenchOptions): Promise<void> {
   const wanted = PARTS.filter((part) => only === undefined || part === only);
   if (wanted.length === 0) throw new Error(`There is no part "${only}". Choose one of: ${PARTS.join(', ')}.`);
   const figures: Partial<Record<Part, unknown>> = {};
@@ -30,7 +32,7 @@ export async function bench({ json, only, rounds = '5', ...anchoring }: BenchOpt
       const tables = measureAnchoring(anchoring);
       show(part, tables, anchoringText(tables));
     } else {
-      const measured = part === 'core' ? measureCore() : await measureEditor(Number(rounds));
+      const measured = part === 'core' ? measureCore() : await measureEditor(Number(rounds), scenes?.split(';'));
       show(part, measured, table(measured));
     }
   }

@@ -1,4 +1,4 @@
-// `npm run bench -- [--json] [--only core|editor|anchoring] [--rounds N] [--large] [--seeds 7,11,23] [--scenarios everything,…]`:
+// `npm run bench -- [--json] [--only core|editor|anchoring] [--rounds N] [--scenes '10,000;no'] [--large] [--seeds 7,11,23] [--scenarios everything,…]`:
 // bundles the benchmark and runs it.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -14,6 +14,7 @@ export default async function run(args) {
       json: { type: 'boolean', default: false },
       only: { type: 'string' },
       rounds: { type: 'string' },
+      scenes: { type: 'string' },
       large: { type: 'boolean', default: false },
       seeds: { type: 'string' },
       scenarios: { type: 'string' },

@@ -80,6 +80,18 @@ suite('factlens check', () => {
     assert.match((await factlens('check', 'x/y')).err, /label\.unknown/);
   });
 
+  test('what is said twice in a tagset or leads nowhere is a warning', async () => {
+    const labels = { entity: [{ name: 'ORG', key: 'o' }, { name: 'ORG' }, { name: 'OFFICE', key: 'o' }] };
+    write({ 'factlens.json': JSON.stringify({ factlens: 1, labels, links: [{ name: 'in', to: ['entity:CITY\u001b'] }] }) });
+    const { code, out, err } = await factlens('check');
+    assert.deepEqual([code, out], [0, '0 sidecars, 0 facts: 0 errors, 3 warnings.\n']);
+    assert.deepEqual(err.trimEnd().split('\n').map((line) => line.replace(/^factlens\.json:1:\d+: /, '')), [
+      'warning tagset.label.duplicate: The kind entity has a label "ORG" already; the first one holds.',
+      'warning tagset.key.duplicate: The key "o" belongs to the label "ORG" already.',
+      'warning tagset.link.unknown-end: The link "in" names "entity:CITY�", which is no kind and no label of this tagset.',
+    ]);
+  });
+
   test('links into other documents are followed', async () => {
     const links = (target: string) => sidecar('a.txt', [{ id: 'k3v9x2mq', text: '公安部', links: { 'same-as': [target] } }]);
     write({ 'a.txt': TEXT, 'sub/b.txt': TEXT, 'sub/b.txt.facts.json': sidecar('b.txt', [{ id: 'b2m6q1xy', text: '公安部' }]) });
@@ -119,8 +131,9 @@ suite('factlens check', () => {
     const { out, err } = await factlens('check', '--format', 'json');
     assert.equal(err, '');
     assert.deepEqual(JSON.parse(out), {
-      summary: { sidecars: 1, facts: 1, errors: 0, warnings: 1 },
-      findings: [{ file: 'a.txt.facts.json', line: 5, column: 51, severity: 'warning', code: 'label.unknown', message: 'The tagset has no entity label "AGENCY".', id: 'k3v9x2mq' }],
+      summary: { sidecars: 1, facts: 1, errors: 0, warnings: 1, infos: 0 },
+      fixed: [],
+      findings: [{ file: 'a.txt.facts.json', line: 5, column: 51, endLine: 5, endColumn: 59, severity: 'warning', code: 'label.unknown', message: 'The tagset has no entity label "AGENCY".', id: 'k3v9x2mq' }],
     });
   });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe } from '../../src/core/anchor';
 import { AnnotatedText } from '../../src/core/annotatedText';
-import { checkFacts, checkSource, textNameOf, type Checked, type Finding } from '../../src/core/check';
+import { asConfigured, checkFacts, checkSource, textNameOf, type Checked, type Finding } from '../../src/core/check';
 import type { Fact } from '../../src/core/fact';
 import { SourceText } from '../../src/core/sourceText';
 import { completeTagset } from '../../src/core/tagset';
@@ -76,6 +76,24 @@ suite('check', () => {
     const value = { type: 'quantity', amount: 269 } as const;
     assert.deepEqual(check([fact('c3', '269人', { kind: 'figure', label: 'COUNT', value })]), []);
     assert.deepEqual(codes(check([fact('a1', '公安部', { value })])), ['value.on-non-figure']);
+  });
+
+  test('a value that its words contradict is a warning; nobody asks that of what was rejected', () => {
+    const value = { type: 'quantity', amount: 296 } as const;
+    const wrong = fact('c3', '269人', { kind: 'figure', label: 'COUNT', value });
+    assert.deepEqual(check([wrong]).map(({ code, severity, path, data }) => [code, severity, path, data]), [
+      ['value.contradicts', 'warning', ['facts', 0, 'value'], { text: '269人', value, read: { type: 'quantity', amount: 269, unit: '人' } }],
+    ]);
+    assert.deepEqual(check([{ ...wrong, status: 'rejected' }]), []);
+  });
+
+  test('a tagset gives findings another severity, or switches them off', () => {
+    const findings = check([fact('a1', '公安部', { label: 'AGENCY', links: { 'same-as': ['gone'] } })]);
+    const as = (rules: NonNullable<Parameters<typeof completeTagset>[0]>['check']) =>
+      asConfigured(findings, completeTagset({ factlens: 1, check: rules })).map(({ code, severity }) => `${severity} ${code}`);
+    assert.deepEqual(as(undefined), ['warning label.unknown', 'error link.dangling']);
+    assert.deepEqual(as({ 'label.unknown': 'error', 'link.dangling': 'off' }), ['error label.unknown']);
+    assert.deepEqual(as({ 'label.unknown': 'info' }), ['info label.unknown', 'error link.dangling']);
   });
 
   test('places: lost and ambiguous are errors, moved is a warning', () => {

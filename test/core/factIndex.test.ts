@@ -26,6 +26,13 @@ suite('factIndex', () => {
     assert.equal(other.get('a.txt'), undefined);
   });
 
+  test('facts of other documents that link into one, the same objects each time', () => {
+    assert.deepEqual(index.linkingInto('dir/b.txt').map(({ id }) => id), ['z']);
+    assert.deepEqual(index.linkingInto('notice.txt'), [claim]);
+    assert.equal(index.linkingInto('notice.txt')[0], claim);
+    assert.deepEqual(index.linkingInto('dir/a.txt'), []);
+  });
+
   test('a link leads to a fact of its own document or of one beside it, or nowhere', () => {
     assert.equal(index.follow('dir/b.txt', 'e1')!.document, 'dir/b.txt');
     assert.deepEqual(index.follow('dir/b.txt', '../notice.txt#n1'), { document: 'notice.txt', fact: factOf('n1') });

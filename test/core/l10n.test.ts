@@ -1,10 +1,10 @@
 // Every word that the editor shows is there in Simplified Chinese, and nothing is translated that nobody says.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { DEFAULT_LABELS, DEFAULT_LINKS } from '../../src/core/defaultTagset';
+import { TEMPLATES } from '../../src/core/templates/templates';
 
 const SOURCE = 'src/vscode';
-/** The one file that translates what it is given: the titles and descriptions of the embedded tagset. */
+/** The one file that translates what it is given: the titles and descriptions of the templates. */
 const MAY_TRANSLATE_VARIABLES = 'factText.ts';
 
 const bundle = readJson('media/l10n/bundle.l10n.zh-cn.json');
@@ -47,8 +47,8 @@ const all = sources.flatMap(calls);
 const sentences = all.flatMap(({ at, sentence }) => (sentence === undefined ? [] : [{ at, sentence }]));
 
 const tagsetWords = [
-  ...Object.values(DEFAULT_LABELS).flat().flatMap(({ title, description }) => [title, description]),
-  ...DEFAULT_LINKS.map(({ title }) => title),
+  ...TEMPLATES.flatMap((template) => [template, ...Object.values(template.labels).flat()]).flatMap(({ title, description }) => [title, description]),
+  ...TEMPLATES.flatMap(({ links }) => links.map(({ title }) => title)),
 ].filter((words) => words !== undefined);
 
 const placeholders = (text: string) => (text.match(/\{[^{}]*\}/g) ?? []).sort();
@@ -69,7 +69,7 @@ suite('Chinese', () => {
     assert.deepEqual(sentences.filter(({ sentence }) => bundle[sentence] === undefined), []);
   });
 
-  test('every title and description of the embedded tagset is in the bundle', () => {
+  test('every title and description of the templates, the embedded tagset among them, is in the bundle', () => {
     assert.deepEqual(tagsetWords.filter((words) => bundle[words] === undefined), []);
   });
 

@@ -41,7 +41,7 @@ const source = readdirSync('src/vscode', { recursive: true, encoding: 'utf8' })
   .map((name) => readFileSync(`src/vscode/${name}`, 'utf8'))
   .join('\n');
 
-type JsonType<T> = [T] extends [boolean] ? 'boolean' : [T] extends [string] ? 'string' : [T] extends [readonly unknown[]] ? 'array' : never;
+type JsonType<T> = [T] extends [boolean] ? 'boolean' : [T] extends [number] ? 'integer' : [T] extends [string] ? 'string' : [T] extends [readonly unknown[]] ? 'array' : never;
 
 /** The settings as the code declares them; the compiler keeps this list whole and true. */
 const SETTINGS: { readonly [Key in keyof Settings]: JsonType<Settings[Key]> } = {
@@ -54,6 +54,7 @@ const SETTINGS: { readonly [Key in keyof Settings]: JsonType<Settings[Key]> } = 
   'inlayHints.enabled': 'boolean',
   'overviewRuler.enabled': 'boolean',
   'outline.enabled': 'boolean',
+  'outline.limit': 'integer',
   'lightBulb.enabled': 'boolean',
   'tree.followCursor': 'boolean',
   'claims.askClaimant': 'boolean',
@@ -62,12 +63,13 @@ const SETTINGS: { readonly [Key in keyof Settings]: JsonType<Settings[Key]> } = 
 };
 
 /** Context keys of VS Code's own that our clauses may name. */
-const EDITOR_CONTEXT_KEYS = ['editorTextFocus', 'editorReadonly', 'isInEmbeddedEditor', 'focusedView', 'view', 'viewItem'];
+const EDITOR_CONTEXT_KEYS = ['editorTextFocus', 'editorReadonly', 'isInEmbeddedEditor', 'focusedView', 'view', 'viewItem', 'explorerResourceIsFolder', 'resourceExtname'];
 
 /** `viewItem` of the tree's rows. */
 const ROWS: readonly string[] = [
   ...(['kind', 'label', 'text', 'document', 'mention', 'link'] satisfies OutlineNode['type'][]), 'broken',
   ...(['attentionDocument', 'attentionBroken', 'attentionOrphan'] satisfies AttentionNode['type'][]), 'attentionAcceptable', 'attentionChoice', 'attentionLost',
+  'reviewDocument', 'reviewChange', 'reviewRemoved',
 ];
 
 /** Ids that keyboard settings, scripts and other extensions of users name. They never go away. */
@@ -167,7 +169,7 @@ suite('manifest', () => {
   });
 
   test('views and their container are those of the code', () => {
-    same(declaredViews, [VIEWS.facts, VIEWS.attention]);
+    same(declaredViews, [VIEWS.facts, VIEWS.attention, VIEWS.review]);
     same(Object.keys(contributes.views), [VIEWS.container]);
     same(contributes.viewsContainers.activitybar.map(({ id }) => id), [VIEWS.container]);
     for (const { view } of contributes.viewsWelcome) assert.ok(declaredViews.includes(view), view);
@@ -200,7 +202,7 @@ suite('manifest', () => {
     for (const [key, type] of Object.entries(SETTINGS)) {
       const { type: given, default: value, markdownDescription, scope } = declared[`${SETTINGS_SECTION}.${key}`]!;
       assert.equal(given, type, key);
-      assert.equal(Array.isArray(value) ? 'array' : typeof value, type, `default of ${key}`);
+      assert.equal(Array.isArray(value) ? 'array' : Number.isInteger(value) ? 'integer' : typeof value, type, `default of ${key}`);
       assert.equal(markdownDescription, `%setting.${key}%`, key);
       assert.match(String(scope), /^(resource|window)$/, key);
       assert.ok(source.includes(`'${key}'`), `${key} is used`);

@@ -3,12 +3,12 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from '../../src/core/anchor';
 import { parseSidecar, writeSidecar } from '../../src/core/sidecar';
 import { SourceText } from '../../src/core/sourceText';
-import { formatTables, settingsTable } from '../support/documentTables';
+import { formatTables, ruleTable, settingsTable } from '../support/documentTables';
 
 const readme = () => readFileSync('README.md', 'utf8');
 
 suite('README', () => {
-  for (const [name, made] of [['format tables', formatTables], ['settings', settingsTable]] as const) {
+  for (const [name, made] of [['format tables', formatTables], ['rules', ruleTable], ['settings', settingsTable]] as const) {
     test(`the ${name} are those of the code`, () => {
       const [begin, end] = [`<!-- ${name} begin -->`, `<!-- ${name} end -->`];
       const text = readme();

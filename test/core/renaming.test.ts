@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { FactIndex } from '../../src/core/factIndex';
 import { isNamed, named, renamedFact, type Renaming } from '../../src/core/renaming';
 import { parseTagset } from '../../src/core/tagset';
-import { withAlias, withRenaming } from '../../src/core/tagsetText';
+import { givenAt, withAlias, withRenaming } from '../../src/core/tagsetText';
 import { factArb, factOf } from '../support/arbitraries';
 
 const label = (from: string, to: string): Renaming => ({ what: 'label', kind: 'entity', from, to });
@@ -97,5 +97,34 @@ suite('the tagset file with one thing changed', () => {
       else assert.deepEqual([after.labels, after.links], [parsed(TAGSET).labels, parsed(TAGSET).links]);
       if (!byLabel) assert.ok(!Object.hasOwn(after.entities ?? {}, from));
     }));
+  });
+});
+
+suite('the name at a place of the tagset file', () => {
+  const TEXT = `{"factlens": 1, "labels": {"entity": [{"name": "SHIP", "title": "Ship"}], "ships": [{"name": "TUG"}]},
+    "links": [{"name": "aboard", "from": ["entity"], "to": ["entity:SHIP", "claim:a:b"]}], "entities": {"swan": {"name": "Swan"}}}`;
+
+  /** What is given where these words stand, at each of their characters and behind the last. */
+  function givenAll(words: string): unknown[] {
+    const start = TEXT.indexOf(words);
+    assert.ok(start >= 0);
+    const all = Array.from({ length: words.length + 1 }, (_, index) => {
+      const given = givenAt(TEXT, start + index);
+      return given && [given.what, 'kind' in given ? given.kind : '', given.from, TEXT.slice(given.span.start, given.span.end)].join(' ').trim();
+    });
+    return [...new Set(all)];
+  }
+
+  test('a label’s name, a link’s end, an entity’s key', () => {
+    assert.deepEqual(givenAll('SHIP'), ['label entity SHIP SHIP']);
+    assert.deepEqual(givenAll('entity:SHIP'), ['label entity SHIP SHIP']);
+    assert.deepEqual(givenAll('claim:a:b'), ['label claim a:b a:b']);
+    assert.deepEqual(givenAll('swan'), ['entity  swan swan']);
+  });
+
+  test('nothing elsewhere', () => {
+    for (const words of ['factlens', 'labels', 'entity', 'Ship', 'TUG', 'aboard', 'from', 'Swan', ': [']) assert.deepEqual(givenAll(words), [undefined], words);
+    assert.equal(givenAt('', 0), undefined);
+    assert.equal(givenAt('{"labels": {"entity": [{"name": "A', 34), undefined);
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Fact } from '../../src/core/fact';
 import { mergeFacts, type SidecarHead } from '../../src/core/merge';
-import { parseSidecar, writeSidecar } from '../../src/core/sidecar';
+import { parseSidecar, writeSidecar, type Sidecar } from '../../src/core/sidecar';
 import { headOf, SidecarFile } from '../../src/core/sidecarFile';
 import { factOf } from '../support/arbitraries';
 import { MemoryFiles } from '../support/memoryFiles';
@@ -71,6 +71,27 @@ suite('sidecarFile', () => {
     await file.save({ ...HEAD, document: { status: 'done' } }, []);
     const parsed = parseSidecar(files.contents.get(PATH)!);
     assert.deepEqual(parsed.ok && parsed.value, { ...HEAD, document: { status: 'done' }, facts: [] });
+  });
+
+  test('what says nothing any more is deleted where that is asked for, and only then', async () => {
+    const files = new MemoryFiles();
+    const file = new SidecarFile(files, PATH, sorted, () => 0);
+    const done = { ...HEAD, document: { status: 'done' as const } };
+    await file.save(done, []);
+    assert.deepEqual(await file.save(HEAD, [], true), { ok: true, sidecar: undefined });
+    assert.equal(files.contents.has(PATH), false);
+    assert.equal(file.seen.text, undefined);
+    await file.save(done, []);
+    await file.save({ ...HEAD, document: { title: 'Log' } }, [], true);
+    assert.ok(files.contents.has(PATH), 'there is a title');
+    await file.save(HEAD, []);
+    assert.ok(files.contents.has(PATH), 'not asked for');
+    // Another window has tagged something meanwhile.
+    await file.save(done, []);
+    files.put(PATH, writeSidecar({ ...done, facts: [factOf('a')] } as Sidecar));
+    await file.save(HEAD, [], true);
+    assert.ok(files.contents.get(PATH)?.includes('"a"'));
+    assert.ok(!files.contents.get(PATH)?.includes('done'));
   });
 
   test('no file is written for no facts, and a save that changes nothing writes nothing', async () => {

@@ -63,6 +63,7 @@ suite('tagset', () => {
       ['{"factlens": 1, "labels": {"entity": [{"name": "A B"}]}}', '"A B"'],
       ['{"factlens": 1, "labels": {"entity": {}}}', '{}'],
       ['{"factlens": 1, "entities": {"mm": {"name": "缅甸", "wikidata": "836"}}}', '"836"'],
+      ['{"factlens": 1, "check": {"value.contradicts": "loud"}}', '"loud"'],
       ['{"factlens": 2}', '2'],
     ] as const) {
       const parsed = parseTagset(text);

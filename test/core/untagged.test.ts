@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { PlacedFact } from '../../src/core/annotatedText';
 import { describe } from '../../src/core/anchor';
 import type { Fact } from '../../src/core/fact';
-import { RecentLabels } from '../../src/core/recentLabels';
+import { RecentLabels, type LabelStore } from '../../src/core/recentLabels';
 import { SourceText } from '../../src/core/sourceText';
 import { furtherPlaces, isName, NameCounts, untaggedMentions } from '../../src/core/untagged';
 import { occurrencesOf } from '../../src/core/occurrences';
@@ -73,16 +73,38 @@ suite('recent labels', () => {
     assert.equal(names(recent), 'AJKDEFGHI');
   });
 
-  test('knows the last one of this window', () => {
-    const recent = new RecentLabels([label('A'), label('B')]);
-    assert.equal(recent.last, undefined);
-    recent.use(label('B'));
-    recent.use(label('A'));
-    assert.deepEqual(recent.last, label('A'));
+  /** Where windows keep their labels, as JSON, for that is what the editor makes of them. */
+  function shared(): LabelStore {
+    let kept = '';
+    return { read: () => (kept === '' ? undefined : JSON.parse(kept)), write: (labels) => void (kept = JSON.stringify(labels)) };
+  }
+
+  test('windows share the digits, also with one that is opened later; the last one is of this window', () => {
+    const store = shared();
+    const [one, other] = [new RecentLabels(store), new RecentLabels(store)];
+    one.use(label('A'));
+    other.use(label('B'));
+    one.use(label('C'));
+    assert.deepEqual([names(one), names(other)], ['ABC', 'ABC']);
+    assert.deepEqual(other.last, label('B'));
+    const restarted = new RecentLabels(store);
+    assert.equal(names(restarted), 'ABC');
+    assert.equal(restarted.last, undefined);
+    for (const name of 'DEFGHI') restarted.use(label(name));
+    one.use(label('A'));
+    restarted.use(label('J'));
+    assert.equal(names(other), 'AJCDEFGHI', 'B was not used for longest, in whichever window');
+  });
+
+  test('what is kept and is no list of labels is passed over', () => {
+    for (const kept of [undefined, null, 7, 'A', {}, [null, { kind: 'x', label: 'A', used: 1 }, { kind: 'claim', label: 1, used: 1 }]]) {
+      assert.deepEqual(new RecentLabels({ read: () => kept, write: () => {} }).list, []);
+    }
   });
 
   test('the same name of another kind is another label', () => {
-    const recent = new RecentLabels([label('A')]);
+    const recent = new RecentLabels();
+    recent.use(label('A'));
     recent.use({ kind: 'claim', label: 'A' });
     assert.equal(recent.list.length, 2);
   });

@@ -55,7 +55,7 @@ export async function bundleForWorkbench(outfile, files, { grep }) {
     sourceRoot: ROOT,
     platform: 'browser',
     format: 'cjs',
-    external: ['vscode'],
+    external: ['vscode', 'node:fs/promises', 'node:crypto', 'node:os', 'node:path'],
     // Mocha's browser build would take the bundle's own `module` for its own and replace what the bundle exports.
     define: { module: 'undefined', exports: 'undefined' },
   });

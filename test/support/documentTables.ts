@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { sidecarJsonSchema } from '../../src/core/jsonSchemas';
+import { RULES } from '../../src/core/rules';
 
 /** The tables of the README, made from what they tell of: the zod schemas and the manifest. */
 
@@ -46,6 +47,12 @@ function valueTable(value: Schema): string {
     return `| \`${String(properties['type']!.const)}\` | ${keys.map((key) => `\`${key}\``).join(', ')} |`;
   });
   return ['| `type` | Other keys |', '|---|---|', ...rows].join('\n');
+}
+
+/** The rules of `factlens check` with the severities that they have by themselves. */
+export function ruleTable(): string {
+  const rows = Object.entries(RULES).map(([code, { severity, description }]) => `| \`${code}\` | ${severity} | ${description} |`);
+  return ['| Code | Severity | What is found |', '|---|---|---|', ...rows].join('\n');
 }
 
 /** The settings with their defaults and descriptions. */

@@ -33,6 +33,11 @@ export class MemoryFiles implements Files {
     this.put(path, text);
   }
 
+  async delete(path: string): Promise<void> {
+    await this.gate(`delete ${path}`);
+    this.put(path, undefined);
+  }
+
   /** Work on one path waits for the work on it that came before, as among the windows of one machine. */
   async exclusively<T>(path: string, work: () => Promise<T>): Promise<T> {
     if (!this.locks) return work();

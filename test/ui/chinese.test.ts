@@ -74,7 +74,9 @@ suite('in Chinese', () => {
   test('a step of the walkthrough does what it says and is checked off', async () => {
     const step = workbench.page.locator('.getting-started-step', { hasText: '使用自己的标签' });
     await step.click();
-    await step.getByRole('button', { name: '创建标签集' }).click();
+    await step.getByRole('button', { name: '新建标签集' }).click();
+    await eventually('the templates', () => workbench.quickPickItems(), (rows) => rows.some(({ label }) => label.includes('CoNLL-2003')));
+    await workbench.pick('新闻事实');
     await workbench.page.locator('.tab', { hasText: 'factlens.json' }).waitFor();
     await workbench.page.locator('.tab', { hasText: 'Welcome' }).click();
     await step.locator('.codicon-getting-started-step-checked').first().waitFor();

@@ -110,6 +110,19 @@ suite('seeing facts', () => {
     await workbench.focusEditor();
   });
 
+  test('the outline of a text with very many facts lists lines, which lead there', async () => {
+    await workbench.runCommand('Explorer: Focus on Outline View');
+    const labels = () => workbench.treeRows('Outline').then((rows) => rows.map(({ level, label, description }) => `${level} ${label} ${description}`.trim()));
+    set({ 'factlens.outline.limit': 3 });
+    const rows = await eventually('a row for each line', labels, (seen) => seen.some((row) => row.includes('3 facts')));
+    assert.deepEqual(rows, ['1 公安部 · 缅北移交4.1万余名嫌疑人 · 4.1万余名 3 facts', '1 贾俊强 PERSON']);
+    await workbench.treeRow('公安部 · 缅北移交4.1万余名嫌疑人 · 4.1万余名').first().click();
+    await eventually('the cursor where the facts of the line begin', () => workbench.statusBar(), (texts) => texts.includes('Ln 1, Col 4'));
+    set({});
+    await eventually('each fact again', labels, (seen) => seen.some((row) => row.startsWith('1 缅北移交')));
+    await workbench.focusEditor();
+  });
+
   test('the hover lists the inner fact first; its links lead to the target', async () => {
     const said = await hover('4.1万余名', '近日');
     assert.ok(said.indexOf('COUNT') >= 0 && said.indexOf('COUNT') < said.indexOf('STATEMENT'), said);

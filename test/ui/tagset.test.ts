@@ -2,8 +2,8 @@
 import * as assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DEFAULT_LABELS } from '../../src/core/defaultTagset';
-import { parseTagset } from '../../src/core/tagset';
+import { templateText } from '../../src/core/templates/template';
+import { TEMPLATES } from '../../src/core/templates/templates';
 import { annotated, savedFacts } from '../support/annotated';
 import { eventually } from '../support/eventually';
 import { fixture } from '../support/fixture.mjs';
@@ -87,13 +87,72 @@ suite('tagset of a folder', () => {
     await eventually('no problem', () => workbench.problems(), (rows) => !rows.some((row) => row.includes('not valid JSON')));
   });
 
-  test('a new tagset file is the embedded one, ready to be changed', async () => {
+  test('labels are offered with their guidelines, and the hover has them, as plain words', async () => {
+    const guided = { name: 'SHIP', title: 'Ship', description: 'A **named** ship, $(trash) not a class.', example: 'the ferry [Swan]' };
+    write(tagset(guided));
+    await workbench.openFile('ships.txt');
+    await eventually('the guideline in the pick', async () => {
+      await workbench.focusEditor();
+      await workbench.goTo(1, 2);
+      await workbench.press('Shift+Alt+E');
+      await workbench.page.locator('.quick-input-title', { hasText: 'Tag' }).waitFor();
+      const detail = await workbench.page.locator('.quick-input-list .monaco-list-row').first().innerText();
+      await workbench.press('Escape');
+      await workbench.page.locator('.quick-input-title').waitFor({ state: 'hidden' });
+      return detail.includes('A **named** ship, $(trash) not a class. For example: the ferry [Swan]');
+    });
+    await workbench.clickText('共装');
+    assert.match(await workbench.hoverText('海燕号'), /SHIP: A \*\*named\*\* ship, \$\(trash\) not a class\. For example: the ferry \[Swan\]/);
+    write(tagset(SHIP));
+    await offers(['Ship']);
+  });
+
+  test('F2 on a label’s name in factlens.json renames it in closed sidecars too, after showing what changes', async () => {
+    await workbench.runCommand('View: Close All Editors');
+    write(`${JSON.stringify({ factlens: 1, labels: { entity: [SHIP] } }, undefined, 2)}\n`);
+    await workbench.openFile('factlens.json');
+    await eventually('the label’s line', () => workbench.page.locator('.view-line').allInnerTexts(), (lines) => lines.some((line) => line.includes('"SHIP"')));
+    // "name": "SHIP" is in the sixth line.
+    await workbench.goTo(6, 20);
+    await workbench.press('F2');
+    const box = workbench.page.locator('.rename-box input');
+    await box.waitFor();
+    assert.equal(await box.inputValue(), 'SHIP');
+    await box.fill('VESSEL');
+    await workbench.press('Enter');
+    const rows = await eventually('what would change', () => workbench.quickPickItems(), (found) => found.filter(({ label }) => label.includes('【海燕号】')).length === 2);
+    assert.ok(rows.some(({ label }) => label.includes('factlens.json')), JSON.stringify(rows));
+    await workbench.press('Enter');
+    await eventually('the facts', () => savedFacts(folder.path, 'ships.txt'), (facts) => facts.join() === 'entity VESSEL 海燕号');
+    await eventually('the other text', () => savedFacts(folder.path, 'keys.txt'), (facts) => facts.join() === 'entity VESSEL 海燕号');
+    await eventually('the tagset', () => readFileSync(join(folder.path, 'factlens.json'), 'utf8'), (text) => text.includes('"name": "VESSEL"') && !text.includes('"SHIP"'));
+    await workbench.runCommand('FactLens: Undo');
+    await eventually('the facts as before', () => savedFacts(folder.path, 'ships.txt'), (facts) => facts.join() === 'entity SHIP 海燕号');
+    await eventually('the other text as before', () => savedFacts(folder.path, 'keys.txt'), (facts) => facts.join() === 'entity SHIP 海燕号');
+  });
+
+  test('a new tagset is made of the template that is chosen; colours have swatches', async () => {
+    const [, conll] = TEMPLATES;
     await workbench.open(bare.path);
-    await workbench.runCommand('FactLens: Create Tagset (factlens.json)');
+    await workbench.runCommand('FactLens: New Tagset (factlens.json)…');
+    const rows = await eventually('the templates', () => workbench.quickPickItems(), (found) => found.length === TEMPLATES.length);
+    assert.deepEqual(rows.map(({ label }) => label.trim()), TEMPLATES.map(({ title }) => title));
+    assert.match(await workbench.page.locator('.quick-input-list .monaco-list-row').nth(1).innerText(), /PER, LOC, ORG, MISC/);
+    await workbench.type('conll');
+    await workbench.press('Enter');
     await workbench.page.locator('.tab.active', { hasText: 'factlens.json' }).waitFor();
-    const parsed = parseTagset(readFileSync(join(bare.path, 'factlens.json'), 'utf8'));
-    assert.ok(parsed.ok, JSON.stringify(parsed));
-    assert.deepEqual(parsed.value.labels?.entity?.map(({ name }) => name), DEFAULT_LABELS.entity.map(({ name }) => name));
+    assert.equal(readFileSync(join(bare.path, 'factlens.json'), 'utf8'), templateText(conll!));
+    await eventually('swatches', () => workbench.page.locator('.colorpicker-color-decoration').count(), (count) => count >= 2);
     assert.ok(!(await workbench.problems()).some((row) => row.includes('factlens.json')));
+  });
+
+  test('a tagset that is there is opened and stays as it is', async () => {
+    const mine = '{"factlens": 1, "labels": {"entity": []}}\n';
+    writeFileSync(join(bare.path, 'factlens.json'), mine);
+    await workbench.runCommand('View: Close All Editors');
+    await workbench.runCommand('FactLens: New Tagset (factlens.json)…');
+    await workbench.page.locator('.tab.active', { hasText: 'factlens.json' }).waitFor();
+    assert.equal((await workbench.quickPickItems()).length, 0);
+    assert.equal(readFileSync(join(bare.path, 'factlens.json'), 'utf8'), mine);
   });
 });

@@ -85,6 +85,48 @@ suite('diagnostics', () => {
     assert.equal(await under(text, warning!), '公安部');
   });
 
+  test('the tagset says how findings count, in the text and in the sidecar of a closed one', async () => {
+    const tagset = textUri('factlens.json');
+    const before = await readIfThere(tagset);
+    const line = LINE.replace('"ORG"', '"AGENCY"');
+    try {
+      const editor = await openText('diag-severity.txt', TEXT, sidecar('diag-severity.txt', line));
+      const closed = sidecarUri(await writeBoth('diag-severity-closed.txt', sidecar('diag-severity-closed.txt', line)));
+      const both = [editor.document.uri, closed];
+      for (const [said, severity] of [['info', vscode.DiagnosticSeverity.Information], ['error', vscode.DiagnosticSeverity.Error], ['off', undefined]] as const) {
+        await write(tagset, JSON.stringify({ factlens: 1, check: { 'label.unknown': said, 'place.moved': 'off' } }));
+        const wanted = severity === undefined ? [] : [severity];
+        for (const uri of both) await until(() => ours(uri).map((one) => one.severity), (seen) => JSON.stringify(seen) === JSON.stringify(wanted), `Expected ${said} in ${uri.path}`);
+      }
+    } finally {
+      if (before !== undefined) await write(tagset, before);
+      else await vscode.workspace.fs.delete(tagset);
+    }
+  });
+
+  test('what is said twice in factlens.json or leads nowhere is a warning at its place, and the tagset serves', async () => {
+    const tagset = textUri('factlens.json');
+    const before = await readIfThere(tagset);
+    try {
+      const editor = await openText('diag-twice.txt', TEXT, sidecar('diag-twice.txt', LINE.replace('"ORG"', '"AGENCY"')));
+      await codesBecome(editor.document.uri, ['label.unknown']);
+      const entity = [{ name: 'AGENCY', key: 'a' }, { name: 'AGENCY' }, { name: 'BUREAU', key: 'a' }];
+      await write(tagset, JSON.stringify({ factlens: 1, labels: { entity, claims: [] }, links: [{ name: 'of', to: ['entity:OFFICE'] }] }));
+      await codesBecome(tagset, ['tagset.key.duplicate', 'tagset.kind.unknown', 'tagset.label.duplicate', 'tagset.link.unknown-end']);
+      assert.deepEqual(new Set(ours(tagset).map(({ severity }) => severity)), new Set([vscode.DiagnosticSeverity.Warning]));
+      const marked = await Promise.all(ours(tagset).map((problem) => under(tagset, problem)));
+      assert.deepEqual(marked.sort(), ['"AGENCY"', '"a"', '"claims"', '"entity:OFFICE"']);
+      await codesBecome(editor.document.uri, []);
+      await write(tagset, JSON.stringify({ factlens: 1, labels: { entity: [{ name: 'AGENCY', color: 'red' }] } }));
+      await codesBecome(tagset, ['tagset.schema']);
+      assert.match(ours(tagset)[0]!.message, /six hex digits/);
+    } finally {
+      if (before !== undefined) await write(tagset, before);
+      else await vscode.workspace.fs.delete(tagset);
+    }
+    await codesBecome(tagset, []);
+  });
+
   test('a change of factlens.json shows at once, and a broken one is reported', async () => {
     const tagset = textUri('factlens.json');
     const before = await readIfThere(tagset);

@@ -126,6 +126,17 @@ suite('links and status', function () {
     assert.equal(definition && editor.document.getText(definition.targetRange), '渔政所');
   });
 
+  test('a lens counts the links from another text, also when only that one changes', async () => {
+    const editor = await open('link-lens-into', FACTS.map(({ links: _, ...fact }) => fact));
+    const uri = editor.document.uri.toString();
+    const lenses = async () => (await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', editor.document.uri, 100)).map(({ command }) => command?.title.replaceAll('\u00a0', ' ') ?? '').join('\n');
+    await until(lenses, (seen) => seen.includes('ORG 渔政所'), 'Expected a lens');
+    const other = textUri('link-lens-from.txt');
+    await write(other, TEXT);
+    await write(sidecarUri(other), sidecarText('link-lens-from.txt', TEXT, FACTS.map((fact) => (fact.id === 'claim001' ? { ...fact, links: { claimant: ['link-lens-into.txt#speaker1'] } } : fact))));
+    await until(lenses, (seen) => seen.includes('ORG 渔政所 (← 1)'), `Expected the link into ${uri}`);
+  });
+
   test('a status is written, changed, undone; one without facts too', async () => {
     const editor = await open('status-facts');
     const uri = editor.document.uri.toString();
@@ -142,6 +153,12 @@ suite('links and status', function () {
     const bare = await openText('status-bare.txt', TEXT);
     await run('factlens.setDocumentStatus', { uri: bare.document.uri.toString(), status: 'done' });
     assert.deepEqual((await sidecarOf(bare.document.uri)).document, { status: 'done' });
+    await run('factlens.undo');
+    assert.equal(await readIfThere(sidecarUri(bare.document.uri)), undefined, 'there was no sidecar before');
+    await run('factlens.redo');
+    assert.deepEqual((await sidecarOf(bare.document.uri)).document, { status: 'done' });
+    await run('factlens.undo');
+    assert.equal(await readIfThere(sidecarUri(bare.document.uri)), undefined);
   });
 
   test('a status and a tag at the same moment are both kept', async () => {

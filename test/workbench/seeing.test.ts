@@ -194,11 +194,44 @@ suite('seeing', () => {
       assert.ok(plain(entity).toLowerCase().includes(`← claimant: [statement 缅北移交4.1万余名嫌疑人]${link('claim001').toLowerCase()}`), plain(entity));
     });
 
+    test('unlink at either end, link on, and lead to the other mentions of the same entity', async () => {
+      const text = '灯塔管理处说了。灯塔管理处又说。\n';
+      const evil = '[x](command:workbench.action.quit) $(flame)';
+      const editor = await open('see-hover-unlink.txt', `${text}${evil}\n`, [
+        { id: 'org00001', kind: 'entity', label: 'ORG', text: '灯塔管理处', entity: 'light' },
+        { id: 'org00002', kind: 'entity', label: 'ORG', text: '灯塔管理处', nth: 1, entity: 'light' },
+        { id: 'org00003', kind: 'entity', label: 'ORG', text: evil, entity: 'light' },
+        { id: 'claim001', kind: 'claim', label: 'STATEMENT', text: '又说', links: { claimant: ['org00001'] } },
+      ]);
+      const uri = editor.document.uri.toString();
+      const removal = `(command:factlens.removeLink?${encodeURIComponent(JSON.stringify([{ uri, id: 'claim001', type: 'claimant', target: 'org00001' }]))})`;
+      const look = async (words: string) => (await hoversAt(editor, positionIn(editor, words, 0)))[0]!;
+      const [claim, entity] = [await look('又说'), await look('灯塔')];
+      for (const hover of [claim, entity]) assert.ok(hover.value.includes(removal), hover.value);
+      assert.ok(claim.value.includes('](command:factlens.link?'), claim.value);
+      for (const id of ['org00002', 'org00003']) assert.ok(entity.value.includes(`(command:factlens.reveal?${encodeURIComponent(JSON.stringify([{ uri, id }]))})`), entity.value);
+      assert.ok(entity.value.includes('](command:factlens.splitEntity?'), entity.value);
+      assert.ok(!/(?<!\\)\[x/.test(entity.value) && !/(?<!\\)\$\(flame/.test(entity.value), `Expected foreign text to be escaped in ${entity.value}`);
+      await vscode.commands.executeCommand('factlens.removeLink', { uri, id: 'claim001', type: 'claimant', target: 'org00001' });
+      assert.ok(!(await look('灯塔')).value.includes(removal));
+    });
+
     test('name the entity by the tagset', async () => {
       await withTagset({ factlens: 1, entities: { mps: { name: 'Ministry of Inland Waters', aliases: ['MPS'] } } }, async () => {
         const editor = await open('see-hover-entity.txt');
         const look = async () => plain((await hoversAt(editor, positionIn(editor, '公安部', 1)))[0]);
         await until(look, (seen) => seen.includes('Who or what: mps = Ministry of Inland Waters, MPS'), 'Expected the entity’s name');
+      });
+    });
+
+    test('say when to use the label, as plain words', async () => {
+      const evil = '[x](command:factlens.undo) **bold** <b> $(trash)';
+      await withTagset({ factlens: 1, labels: { entity: [{ name: 'ORG', description: `Bodies: ${evil}`, example: 'the *board*' }] } }, async () => {
+        const editor = await open('see-hover-guideline.txt');
+        const hover = await until(async () => (await hoversAt(editor, positionIn(editor, '公安部', 1)))[0]!, ({ value }) => value.includes('Bodies'), 'Expected the description');
+        for (const markup of [/(?<!\\)\[x/, /(?<!\\)\*(?<!\\)\*bold/, /<b>/, /(?<!\\)\$\(trash/, /(?<!\\)\*board/]) assert.ok(!markup.test(hover.value), `${markup} in ${hover.value}`);
+        assert.match(plain(hover), /ORG: Bodies.*For example: the .*board/);
+        assert.ok(!(hover.isTrusted as { enabledCommands: string[] }).enabledCommands.includes('factlens.undo'));
       });
     });
 
@@ -208,7 +241,7 @@ suite('seeing', () => {
       const [hover] = await hoversAt(editor, new vscode.Position(0, 1));
       assert.ok(hover);
       assert.ok(!/(?<!\\)\[x/.test(hover.value), `Expected escaped brackets in ${hover.value}`);
-      assert.deepEqual(hover.isTrusted, { enabledCommands: ['factlens.edit', 'factlens.resize', 'factlens.delete'] });
+      assert.deepEqual(hover.isTrusted, { enabledCommands: ['factlens.edit', 'factlens.sameAs', 'factlens.resize', 'factlens.delete'] });
       assert.ok(!hover.supportHtml);
     });
 
@@ -236,6 +269,20 @@ suite('seeing', () => {
         { text: 'Jia Junqiang', detail: 'PERSON', children: [] },
       ]);
       assert.deepEqual((await symbolsOf(editor)).map(({ kind }) => kind), [vscode.SymbolKind.Class, vscode.SymbolKind.String, vscode.SymbolKind.Class]);
+    });
+
+    test('lists lines where a text has more facts than the setting says', async () => {
+      const editor = await open('see-outline-lines.txt');
+      await withSetting('outline.limit', 4, async () => assert.equal((await symbolsOf(editor)).length, 3));
+      await withSetting('outline.limit', 3, async () => {
+        const [line, alone, ...others] = await until(() => symbolsOf(editor), (symbols) => symbols.length === 2, 'Expected a symbol for each line');
+        assert.deepEqual([line!.name, line!.detail, line!.kind], ['公安部 · 缅北移交4.1万余名嫌疑人 · 4.1万余名', '3 facts', vscode.SymbolKind.Array]);
+        assert.ok(line!.range.contains(new vscode.Range(positionIn(editor, '公安部'), positionIn(editor, '嫌疑人', 3))));
+        assert.ok(line!.selectionRange.isEmpty && line!.selectionRange.start.isEqual(positionIn(editor, '公安部')));
+        assert.deepEqual(outlined(editor, [alone!]), [{ text: 'Jia Junqiang', detail: 'PERSON', children: [] }]);
+        assert.deepEqual(others, []);
+      });
+      await until(() => symbolsOf(editor), (symbols) => symbols.length === 3, 'Expected each fact again');
     });
 
     test('can be switched off', async () => {

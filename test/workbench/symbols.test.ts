@@ -119,6 +119,35 @@ suite('facts as symbols', () => {
     });
   });
 
+  test('a call hierarchy goes from a claim to its figure and on to the evidence in another text, and back', async () => {
+    const facts = HERE_FACTS.map((fact) => {
+      if (fact.id === 'here0005') return { ...fact, links: { evidence: ['here0004'], contradicts: ['here0004', 'gone0001'] } };
+      return fact.id === 'here0004' ? { ...fact, links: { counts: ['sym-there.md#there002'] } } : fact;
+    });
+    const editor = await openText('sym-hierarchy.txt', HERE, sidecarText('sym-hierarchy.txt', HERE, facts));
+    const row = ({ name, uri, range }: vscode.CallHierarchyItem) => `${name} ${shown(uri, range)}`;
+    const [claim] = await vscode.commands.executeCommand<vscode.CallHierarchyItem[]>('vscode.prepareCallHierarchy', editor.document.uri, at(editor, '救起'));
+    assert.equal(claim && row(claim), '白鹭湾救起269人 sym-hierarchy.txt 1:5-1:14');
+    const outgoing = (item: vscode.CallHierarchyItem | undefined) => vscode.commands.executeCommand<vscode.CallHierarchyOutgoingCall[]>('vscode.provideOutgoingCalls', item);
+    const figures = await outgoing(claim);
+    assert.deepEqual(figures.map(({ to }) => row(to)), ['269人 sym-hierarchy.txt 1:10-1:14']);
+    assert.match(figures[0]!.to.detail!.toLowerCase(), /^evidence, contradicts · count$/);
+    const evidence = await outgoing(figures[0]!.to);
+    assert.deepEqual(evidence.map(({ to }) => row(to)), ['Wardens sym-there.md 2:0-2:7']);
+    assert.match(evidence[0]!.to.detail!, /· PERSON · sym-there\.md$/);
+    assert.deepEqual(await outgoing(evidence[0]!.to), []);
+
+    const there = await openInEditor(textUri('sym-there.md'));
+    const [warden] = await vscode.commands.executeCommand<vscode.CallHierarchyItem[]>('vscode.prepareCallHierarchy', there.document.uri, new vscode.Position(2, 1));
+    const incoming = async (item: vscode.CallHierarchyItem | undefined) =>
+      (await vscode.commands.executeCommand<vscode.CallHierarchyIncomingCall[]>('vscode.provideIncomingCalls', item)).filter(({ from }) => from.uri.path.endsWith('/sym-hierarchy.txt'));
+    const counting = await incoming(warden);
+    assert.deepEqual(counting.map(({ from, fromRanges }) => [row(from), fromRanges.length]), [['269人 sym-hierarchy.txt 1:10-1:14', 1]]);
+    assert.deepEqual((await incoming(counting[0]!.from)).map(({ from }) => row(from)), ['白鹭湾救起269人 sym-hierarchy.txt 1:5-1:14']);
+    const nothing = await vscode.commands.executeCommand<vscode.CallHierarchyItem[]>('vscode.prepareCallHierarchy', editor.document.uri, new vscode.Position(0, 6));
+    assert.deepEqual(nothing, []);
+  });
+
   test('mentions of the same thing in the text are highlighted', async () => {
     const editor = await open('highlights');
     const highlights = await vscode.commands.executeCommand<vscode.DocumentHighlight[]>('vscode.executeDocumentHighlights', editor.document.uri, at(editor, 'Fisheries'));

@@ -10,27 +10,50 @@ import { addFacts } from '../commands/tagging';
 import { shortened } from '../factText';
 import { COMMANDS, type AnnotationKeyArgs } from '../ids';
 import type { Model } from '../model';
+import type { Spot } from '../spot';
 import type { TextSession } from '../textSession';
 import { say } from '../toast';
 import type { Suggestion, Suggestions } from './suggestions';
 
+/** Where a key was pressed: what comes after it may have moved the cursor by the time when the key's turn comes. */
+export interface Pressed {
+  readonly editor: vscode.TextEditor;
+  readonly selection: vscode.Selection;
+  /** How often keys had moved the selection before. */
+  readonly moves: number;
+}
+
 interface Here {
   readonly editor: vscode.TextEditor;
   readonly session: TextSession;
+  readonly selection: vscode.Selection;
   /** The selection. */
   readonly span: Span;
 }
 
 /** What the keys of the annotation mode do. */
 export class AnnotationKeys {
+  private moves = 0;
+  /** What the last key that moved the selection has selected. */
+  private moved: vscode.Selection | undefined;
+
   constructor(private readonly model: Model, private readonly recent: RecentLabels, private readonly suggestions: Suggestions) {}
 
-  async press(argument: unknown): Promise<void> {
-    const args = (argument ?? {}) as Partial<Record<string, unknown>> & Partial<AnnotationKeyArgs>;
+  /** To be called as soon as a key is pressed. */
+  pressed(): Pressed | undefined {
     const editor = vscode.window.activeTextEditor;
-    const session = editor && (await this.model.open(editor.document.uri));
-    if (!editor || !session) return;
-    const here = { editor, session, span: session.spanOfRange(editor.selection) };
+    return editor && { editor, selection: editor.selection, moves: this.moves };
+  }
+
+  /** Does what a key says, once the keys before it have done so. */
+  async press(argument: unknown, pressed: Pressed | undefined): Promise<void> {
+    const args = (argument ?? {}) as Partial<Record<string, unknown>> & Partial<AnnotationKeyArgs>;
+    const session = pressed && (await this.model.open(pressed.editor.document.uri));
+    if (!pressed || !session) return;
+    const { editor } = pressed;
+    // A key that had to wait for another acts on what that one has selected, else on what was selected when it was pressed.
+    const selection = (this.moves > pressed.moves && this.moved) || pressed.selection;
+    const here = { editor, session, selection, span: session.spanOfRange(selection) };
     if ('key' in args && typeof args.key === 'string') return this.tag(here, args.key);
     if ('unit' in args && STEP_UNITS.includes(args.unit as StepUnit)) return this.resize(here, args.unit as StepUnit, args.to === 'left' ? 'left' : 'right');
     if (!('do' in args)) return;
@@ -45,34 +68,41 @@ export class AnnotationKeys {
       case 'remove':
         return this.remove(here);
       case 'again':
-        return void (await vscode.commands.executeCommand(COMMANDS.tagAgain));
+        return void (await vscode.commands.executeCommand(COMMANDS.tagAgain, undefined, spot(here)));
       // Either may ask something, and the next key must not wait for the answer.
       case 'all':
-        return void vscode.commands.executeCommand(COMMANDS.tagAllOccurrences);
+        return void vscode.commands.executeCommand(COMMANDS.tagAllOccurrences, undefined, spot(here));
       case 'allInCorpus':
-        return void vscode.commands.executeCommand(COMMANDS.tagAllInCorpus);
+        return void vscode.commands.executeCommand(COMMANDS.tagAllInCorpus, undefined, spot(here));
       case 'otherEnd':
-        editor.selection = new vscode.Selection(editor.selection.active, editor.selection.anchor);
+        this.select(here, new vscode.Selection(selection.active, selection.anchor));
     }
   }
 
-  private async tag({ session }: Here, key: string): Promise<void> {
+  private async tag(here: Here, key: string): Promise<void> {
+    const { session } = here;
     const tagset = this.model.tagsets.of(session.document.uri);
     const picked = labelOfKey(tagset, this.recent, key);
-    if (picked) await vscode.commands.executeCommand(COMMANDS.tag, picked);
+    if (picked) await vscode.commands.executeCommand(COMMANDS.tag, picked, spot(here));
     else if (/[1-9]/.test(key)) say(vscode.l10n.t('No label at {0} yet: digits pick from the labels that were used', key));
     else say(vscode.l10n.t('No label has the key {0}; the tooltip of the annotation mode lists those that have one', key.toUpperCase()));
   }
 
   /** Moves the end of the selection where the cursor is; the selection never turns over, so that nothing is left out by mistake. */
-  private resize({ editor, session, span }: Here, unit: StepUnit, to: 'left' | 'right'): void {
-    const { selection } = editor;
+  private resize(here: Here, unit: StepUnit, to: 'left' | 'right'): void {
+    const { editor, session, selection, span } = here;
     const side = (selection.isEmpty ? to === 'left' : selection.isReversed) ? 'start' : 'end';
     const grows = (side === 'end') === (to === 'right');
     const locale = session.documentHead?.language;
     const { start, end } = session.rangeOf((grows ? growSpan : shrinkSpan)(session.source.text, span, side, unit, locale));
-    editor.selection = side === 'start' ? new vscode.Selection(end, start) : new vscode.Selection(start, end);
-    editor.revealRange(new vscode.Range(editor.selection.active, editor.selection.active));
+    const resized = side === 'start' ? new vscode.Selection(end, start) : new vscode.Selection(start, end);
+    this.select(here, resized);
+    editor.revealRange(new vscode.Range(resized.active, resized.active));
+  }
+
+  private select({ editor }: Here, selection: vscode.Selection): void {
+    this.moves++;
+    this.moved = editor.selection = selection;
   }
 
   private async goOn(here: Here, direction: 1 | -1): Promise<void> {
@@ -80,7 +110,7 @@ export class AnnotationKeys {
     const suggestion = (direction > 0 ? following(found, here.span) : preceding(found, here.span)) ?? found.at(direction > 0 ? 0 : -1);
     if (!suggestion) return say(vscode.l10n.t('No untagged mention of anything that is tagged'));
     const range = here.session.rangeOf(suggestion.span);
-    here.editor.selection = new vscode.Selection(range.start, range.end);
+    this.select(here, new vscode.Selection(range.start, range.end));
     here.editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
     const { label } = choiceOf(suggestion);
     say(vscode.l10n.t('“{0}”: {1}? Enter accepts, Backspace rejects ({2} of {3})', shortened(here.session.source.slice(suggestion.span), 40), label, found.indexOf(suggestion) + 1, found.length));
@@ -123,6 +153,12 @@ export class AnnotationKeys {
     const after = { ...before, fact: { ...fact, ...(status && { status }) } };
     await this.model.perform('edit', new Map([[session.document.uri.toString(), [{ before, after }]]]));
   }
+}
+
+/** Several selections are the editor's business; the one where the key was pressed goes along with the command. */
+function spot({ editor, selection }: Here): Spot {
+  const isMain = editor.selections[0]?.isEqual(selection) === true;
+  return { editor, selections: isMain ? editor.selections : [selection] };
 }
 
 /** The label that a letter or digit tags with: the one that the tagset gives it, else for a digit the recent one. */

@@ -42,7 +42,7 @@ class AnnotationMode implements vscode.Disposable {
       this.frame,
       vscode.commands.registerCommand(COMMANDS.toggleAnnotationMode, (argument: unknown) => reporting(() => this.toggle(argument))),
       // One after the other: a key acts on what the key before it has done.
-      vscode.commands.registerCommand(COMMANDS.annotationKey, (argument: unknown) => this.next(() => keys.press(argument).then(acted))),
+      vscode.commands.registerCommand(COMMANDS.annotationKey, (argument: unknown) => this.key(keys, argument, acted)),
       vscode.window.onDidChangeActiveTextEditor(() => this.next(() => this.follow())),
       // A text may become one that can be tagged, by its tagset or its language, while it is looked at.
       model.tagsets.onDidChange(() => this.next(() => this.follow())),
@@ -63,6 +63,11 @@ class AnnotationMode implements vscode.Disposable {
     this.on = !this.on;
     await this.next(() => this.follow(isReadOnlyAlready(argument)));
     say(this.on ? vscode.l10n.t('Annotation mode: the text is protected, single keys tag') : vscode.l10n.t('Annotation mode is off'));
+  }
+
+  private key(keys: AnnotationKeys, argument: unknown, acted: () => void): Promise<void> {
+    const pressed = keys.pressed();
+    return this.model.before(this.next(() => keys.press(argument, pressed).then(acted)));
   }
 
   private next(work: () => Promise<void>): Promise<void> {

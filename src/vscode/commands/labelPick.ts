@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { KINDS, type Kind } from '../../core/fact';
 import type { Label, Tagset } from '../../core/tagset';
 import type { EarlyKey } from './earlyKey';
-import { kindIcon, kindTitle, labelDescription, labelTitle, withoutIcons } from '../factText';
+import { kindIcon, kindTitle, labelGuideline, labelTitle, withoutIcons } from '../factText';
 
 export interface PickedLabel {
   readonly kind: Kind;
@@ -65,11 +65,11 @@ function labelItems(tagset: Tagset, kind: Kind, withSeparator: boolean): LabelIt
 
 function labelItem(kind: Kind, label: Label): LabelItem {
   const key = label.key === undefined ? '' : `  ${vscode.l10n.t('key {0}', label.key.toUpperCase())}`;
-  const description = labelDescription(label);
+  const guideline = labelGuideline(label);
   return {
     label: `$(${kindIcon(kind)}) ${withoutIcons(labelTitle(label))}`,
     description: `${withoutIcons(label.name)}${key}`,
-    ...(description !== undefined && { detail: withoutIcons(description) }),
+    ...(guideline !== undefined && { detail: withoutIcons(guideline) }),
     key: label.key,
     choice: { kind, label: label.name },
   };

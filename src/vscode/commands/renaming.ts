@@ -119,7 +119,8 @@ export async function renameAll(model: Model, document: string, renaming: Renami
   if (!reviewed) return;
   const count = await changeFacts(model, 'rename', reviewed.mentions, (fact) => renamedFact(fact, renaming));
   if (reviewed.tagset) await changeTagset(uri, (text) => withRenaming(text, renaming));
-  if (count === 0) say(vscode.l10n.t('Nothing was renamed'));
+  if (count === 0 && reviewed.tagset) say(vscode.l10n.t('{0} is {1} now in factlens.json', from, to));
+  else if (count === 0) say(vscode.l10n.t('Nothing was renamed'));
   else announce(model, 'change', vscode.l10n.t('{0} is {1} now ({2} facts)', from, to, count), vscode.l10n.t('Facts renamed.'));
 }
 

@@ -9,6 +9,7 @@ import { shortened, withoutIcons } from '../factText';
 import { COMMANDS } from '../ids';
 import { reporting } from '../messages';
 import type { Model } from '../model';
+import { spotOf, type Spot } from '../spot';
 import type { TextSession } from '../textSession';
 import { announce, say } from '../toast';
 import { textsWith } from './corpusTexts';
@@ -19,13 +20,15 @@ import { addFacts, factChanges, spansToTag, type NewFact } from './tagging';
 
 export function registerTagAllOccurrences(model: Model, recent: RecentLabels): vscode.Disposable {
   const register = (id: string, work: (pattern: Pattern) => Promise<void>) =>
-    vscode.commands.registerCommand(id, () =>
-      reporting(async () => {
+    vscode.commands.registerCommand(id, (_: unknown, given: unknown) => {
+      // At once: the cursor may be elsewhere when everything has been read.
+      const spot = spotOf(given);
+      return reporting(async () => {
         await model.started;
-        const pattern = await askPattern(model, recent);
+        const pattern = await askPattern(model, recent, spot);
         if (pattern) await work(pattern);
-      }),
-    );
+      });
+    });
   return vscode.Disposable.from(
     register(COMMANDS.tagAllOccurrences, (pattern) => tagInText(model, pattern)),
     register(COMMANDS.tagAllInCorpus, (pattern) => tagInCorpus(model, pattern)),
@@ -40,15 +43,15 @@ interface Pattern {
 }
 
 /** The fact that is selected or at the cursor, else the selected words with a label that is asked for. */
-async function askPattern(model: Model, recent: RecentLabels): Promise<Pattern | undefined> {
-  const editor = vscode.window.activeTextEditor;
-  const session = editor && (await model.open(editor.document.uri));
-  if (!editor || !session) return void vscode.window.showInformationMessage(vscode.l10n.t('Open a text and put the cursor into a fact, or select words, first.'));
+async function askPattern(model: Model, recent: RecentLabels, spot: Spot | undefined): Promise<Pattern | undefined> {
+  const session = spot && (await model.open(spot.editor.document.uri));
+  const selection = spot?.selections[0];
+  if (!selection || !session) return void vscode.window.showInformationMessage(vscode.l10n.t('Open a text and put the cursor into a fact, or select words, first.'));
   session.ensureUsable();
-  const facts = factsMeant(session, session.spanOfRange(editor.selection));
+  const facts = factsMeant(session, session.spanOfRange(selection));
   const latest = facts.find(({ fact }) => fact.kind === recent.last?.kind && fact.label === recent.last.label);
   if (facts.length > 0) return patternOf(session, latest ?? (await pickFact(session, facts)));
-  const [span] = spansToTag(session, [editor.selection]);
+  const [span] = spansToTag(session, [selection]);
   if (!span) return void vscode.window.showInformationMessage(vscode.l10n.t('There is no word here. Select the words to tag, or put the cursor into one.'));
   const words = session.source.slice(span);
   const picked = await pickLabel(model.tagsets.of(session.document.uri), KINDS, vscode.l10n.t('Tag every “{0}”', shortened(words, 40)), recent.last);

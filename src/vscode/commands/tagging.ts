@@ -11,6 +11,7 @@ import { reporting } from '../messages';
 import { mayHaveFacts, type Model } from '../model';
 import { withProposedValue } from '../proposedValue';
 import { setting } from '../settings';
+import { spotOf, type Spot } from '../spot';
 import type { TextSession } from '../textSession';
 import { announce, say } from '../toast';
 import { EarlyKey } from './earlyKey';
@@ -23,15 +24,15 @@ export type NewFact = PickedLabel & Partial<Pick<Fact, 'value' | 'entity' | 'att
 export function registerTagging(model: Model, recent: RecentLabels): vscode.Disposable {
   const keys = new KeyWatch();
   const tagger = new Tagger(model, keys, recent);
-  const register = (id: string, work: (argument: unknown) => Promise<void>) =>
-    vscode.commands.registerCommand(id, (argument: unknown) => reporting(() => work(argument)));
+  const register = (id: string, work: (argument: unknown, spot: Spot | undefined) => Promise<void>) =>
+    vscode.commands.registerCommand(id, (argument: unknown, spot: unknown) => reporting(() => work(argument, spotOf(spot))));
   return vscode.Disposable.from(
     keys,
     register(COMMANDS.tagEntity, () => tagger.ask(['entity'])),
     register(COMMANDS.tagFigure, () => tagger.ask(['figure'])),
     register(COMMANDS.tagClaim, () => tagger.ask(['claim'])),
-    register(COMMANDS.tag, (argument) => (argument === undefined ? tagger.ask(KINDS) : tagger.tagWith(argument))),
-    register(COMMANDS.tagAgain, () => tagger.again()),
+    register(COMMANDS.tag, (argument, spot) => (argument === undefined ? tagger.ask(KINDS) : tagger.tagWith(argument, spot))),
+    register(COMMANDS.tagAgain, (_, spot) => tagger.again(spot)),
   );
 }
 
@@ -46,7 +47,7 @@ class Tagger {
     const early = editor && new EarlyKey(editor, this.keys);
     try {
       if (early?.overtaken) await early.overtaken;
-      const target = await this.target();
+      const target = await this.target(spotOf(undefined));
       const picked = target && (await this.askLabel(target, kinds, early));
       await early?.settled;
       if (!target || !picked) return;
@@ -64,8 +65,8 @@ class Tagger {
   }
 
   /** Tags the selections without asking; the argument comes from a key binding or another extension. */
-  async tagWith(argument: unknown): Promise<void> {
-    const target = await this.target();
+  async tagWith(argument: unknown, spot: Spot | undefined): Promise<void> {
+    const target = await this.target(spot);
     if (!target) return;
     const picked = this.readArgument(target.session, argument);
     if (picked) await this.tag(target, picked);
@@ -73,10 +74,10 @@ class Tagger {
   }
 
   /** Tags the selections with the label that was used last. */
-  async again(): Promise<void> {
+  async again(spot: Spot | undefined): Promise<void> {
     const { last } = this.recent;
     if (!last) return this.ask(KINDS);
-    const target = await this.target();
+    const target = await this.target(spot);
     if (target) await this.tag(target, last);
   }
 
@@ -96,28 +97,28 @@ class Tagger {
     return KINDS.includes(known as Kind) ? { kind: known as Kind, label } : undefined;
   }
 
-  /** What the active editor's selections mean; says what is missing where there is nothing to tag. */
-  private async target(): Promise<Target | undefined> {
-    const editor = vscode.window.activeTextEditor;
+  /** What the selections mean; says what is missing where there is nothing to tag. */
+  private async target(spot: Spot | undefined): Promise<Target | undefined> {
     // Before anything is awaited: what is typed next may be told in the same breath.
-    const atOnce = editor && this.targetIn(this.model.session(editor.document.uri), editor);
+    const atOnce = spot && this.targetIn(this.model.session(spot.editor.document.uri), spot);
     await this.model.started;
-    if (!editor) {
+    if (!spot) {
       void vscode.window.showInformationMessage(vscode.l10n.t('Open a text and select the words to tag first.'));
       return undefined;
     }
+    const { editor } = spot;
     if (!mayHaveFacts(editor.document)) return void (await explainRefusal(editor.document));
     const session = await this.model.open(editor.document.uri);
     if (!session) return undefined;
     session.ensureUsable();
-    const target = atOnce?.session === session ? atOnce : this.targetIn(session, editor);
+    const target = atOnce?.session === session ? atOnce : this.targetIn(session, spot);
     if (target && target.spans.length > 0) return target;
     void vscode.window.showInformationMessage(vscode.l10n.t('There is no word here. Select the words to tag, or put the cursor into one.'));
     return undefined;
   }
 
-  private targetIn(session: TextSession | undefined, editor: vscode.TextEditor): Target | undefined {
-    return session && { session, spans: spansToTag(session, editor.selections), text: session.source.text };
+  private targetIn(session: TextSession | undefined, { selections }: Spot): Target | undefined {
+    return session && { session, spans: spansToTag(session, selections), text: session.source.text };
   }
 }
 

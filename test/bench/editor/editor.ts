@@ -6,10 +6,10 @@ import { BARE, FEW, MANY, NONE, makeScenes, type Scene } from './scenes';
 
 const ATTEMPTS = 3;
 
-/** Measures all scenes; `rounds` windows of each. */
-export async function measureEditor(rounds: number): Promise<Figure[]> {
+/** Measures the bare editor and the scenes whose names begin so, or all; `rounds` windows of each. */
+export async function measureEditor(rounds: number, names: readonly string[] = ['']): Promise<Figure[]> {
   Object.assign(process.env, await chineseFontEnvironment());
-  const scenes = await makeScenes();
+  const scenes = (await makeScenes()).filter(({ name }) => name === BARE || names.some((start) => name.startsWith(start)));
   const results = new Map<string, Samples[]>(scenes.map(({ name }) => [name, []]));
   for (let round = 1; round <= rounds; round++) {
     for (const scene of inTurn(scenes, round)) {
@@ -41,7 +41,7 @@ function inTurn(scenes: readonly Scene[], round: number): Scene[] {
 function figures(results: ReadonlyMap<string, readonly Samples[]>): Figure[] {
   const samples = (scene: string, kind: keyof Samples) => results.get(scene)!.flatMap((round) => round[kind]);
   const compare = (what: string, kind: keyof Samples, scenes: readonly string[], goal: number, share = 0.5): Figure[] =>
-    scenes.map((scene) => {
+    scenes.filter((scene) => results.has(scene)).map((scene) => {
       const [ms, floorMs] = [quantile(samples(scene, kind), share), quantile(samples(BARE, kind), share)];
       return { name: `${what}, ${scene}`, ms, floorName: 'bare extension', floorMs, ratio: ms / floorMs, goal };
     });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { contradiction } from '../../../src/core/figures/contradiction';
 import { findFigures, type FigureOptions } from '../../../src/core/figures/findFigures';
 import { formatValue } from '../../../src/core/figures/valueNotation';
 import { valueOf } from '../../../src/core/figures/valueOf';
@@ -14,11 +15,15 @@ export function testCases(cases: readonly Case[], options: FigureOptions = { doc
   for (const [marked, ...values] of cases) {
     test(marked, () => {
       const { text, spans } = unmark(marked);
-      const found = findFigures(text, options).map(({ start, end, value }) => `${text.slice(start, end)} = ${value ? formatValue(value) : '-'}`);
+      const figures = findFigures(text, options);
+      const labels = figures.map(({ label }) => label);
+      const found = figures.map(({ start, end, value }) => `${text.slice(start, end)} = ${value ? formatValue(value) : '-'}`);
       assert.deepEqual(found, spans.map(([start, end], i) => `${text.slice(start, end)} = ${values[i]}`));
       for (const [i, [start, end]] of spans.entries()) {
         const value = valueOf(text.slice(start, end), { ...options, before: text.slice(0, start), after: text.slice(end) });
         assert.equal(value ? formatValue(value) : '-', values[i], 'selected by hand');
+        const [before, words, after] = [text.slice(Math.max(0, start - 24), start), text.slice(start, end), text.slice(end, end + 24)];
+        if (value) assert.equal(contradiction({ id: 'f', kind: 'figure', label: labels[i]!, before, text: words, after, value }), undefined, 'its value fits');
       }
     });
   }

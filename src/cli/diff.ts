@@ -1,0 +1,56 @@
+import { resolve } from 'node:path';
+import { textNameOf } from '../core/check';
+import { compareVersions, type Comparison, type Version } from '../core/compare';
+import { parseSidecar } from '../core/sidecar';
+import { SourceText } from '../core/sourceText';
+import { decoderOf, kindOf } from './nodeFiles';
+import { problemSentence } from './phrases';
+import { Unreadable } from './resolve';
+import { beside, isRevision, statesInGit, statesOfPaths, type ReadFile, type TwoStates } from './versions';
+
+export interface FileDiff extends Comparison {
+  /** The sidecar, and its text: as they are called after the change. */
+  readonly file: string;
+  readonly textFile: string;
+}
+
+/**
+ * What changed in meaning, file by file; files in which nothing did are left out.
+ * @param what two paths, or revisions and then paths, as `git diff` takes them.
+ * @throws NoSuchPath, Unreadable.
+ */
+export async function diff(what: readonly string[], isStaged: boolean, cwd: string): Promise<FileDiff[]> {
+  const states = await statesOf(what, isStaged, cwd);
+  const diffs: FileDiff[] = [];
+  for (const { before, after } of states.sidecars) {
+    const [old, now] = [await versionOf(before, states.before), await versionOf(after, states.after)];
+    const compared = compareVersions(old, now);
+    const isSame = compared.changes.length + compared.moved.length + compared.head.length + compared.text.length === 0;
+    if (!isSame) diffs.push({ ...compared, file: (after ?? before)!, textFile: now.textFile ?? old.textFile ?? '' });
+  }
+  return diffs;
+}
+
+async function statesOf(what: readonly string[], isStaged: boolean, cwd: string): Promise<TwoStates> {
+  const isThere = async (path: string) => (await kindOf(resolve(cwd, path))) !== 'missing';
+  if (!isStaged && what.length === 2 && (await isThere(what[0]!)) && (await isThere(what[1]!))) return statesOfPaths(what[0]!, what[1]!, cwd);
+  const revisions: string[] = [];
+  for (const name of what) {
+    if (revisions.length === 2 || !(await isRevision(name, cwd))) break;
+    revisions.push(name);
+  }
+  const paths = what.slice(revisions.length);
+  for (const path of paths) if (!(await isThere(path))) throw new Unreadable(`${path} is no file, folder or revision`);
+  return statesInGit(revisions, isStaged, paths, cwd);
+}
+
+async function versionOf(path: string | undefined, read: ReadFile): Promise<Version & { readonly textFile?: string }> {
+  const bytes = path === undefined ? undefined : await read(path);
+  if (path === undefined || bytes === undefined) return { sidecar: undefined };
+  const parsed = parseSidecar(bytes.toString('utf8'));
+  if (!parsed.ok) throw new Unreadable(`${path} cannot be used: ${parsed.problems.map(problemSentence).join(' ')}`);
+  const textFile = beside(path, textNameOf(path, parsed.value.source.file));
+  const text = await read(textFile);
+  const decoder = decoderOf(parsed.value.source.encoding ?? 'utf-8');
+  return { sidecar: parsed.value, textFile, ...(text && decoder && { text: SourceText.of(decoder.decode(text)) }) };
+}

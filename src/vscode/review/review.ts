@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import { changeBeside, changesIn, keyOf, type ReviewChangeNode, type ReviewNode } from '../../core/review';
+import { COMMANDS } from '../ids';
+import { reporting } from '../messages';
+import type { Model } from '../model';
+import { say } from '../toast';
+import { markReviewed, revertChanges } from './reviewActions';
+import { pickAgainst } from './reviewAgainst';
+import { ReviewDiff } from './reviewDiff';
+import { ReviewState } from './reviewState';
+import { ReviewView } from './reviewView';
+
+/** Review in the editor: what changed in meaning against a commit, one change after the other. */
+export function registerReview(model: Model): vscode.Disposable {
+  const state = new ReviewState(model);
+  const view = new ReviewView(state);
+  const diff = new ReviewDiff(model, state);
+  state.isWatched = () => view.isVisible || diff.isVisible;
+  state.lookSoon();
+  const register = (id: string, work: (argument: unknown, selected: unknown) => Promise<void>) =>
+    vscode.commands.registerCommand(id, (argument: unknown, selected: unknown) => reporting(() => work(argument, selected)));
+
+  const open = async (node: ReviewChangeNode, preserveFocus: boolean) => {
+    await diff.show(node, preserveFocus);
+    await view.select(node);
+  };
+  const step = async (direction: 1 | -1) => {
+    await state.lookNow();
+    const node = changeBeside(state.reviewed, diff.current && keyOf(diff.current), direction);
+    if (node) await open(node, false);
+    else say(vscode.l10n.t('No fact has changed'));
+  };
+  /** The rows that a command is about: those of its arguments, else those selected in the view, else the change that is shown. */
+  const chosen = (argument: unknown, selected: unknown): ReviewChangeNode[] => {
+    const rows = Array.isArray(selected) && selected.length > 0 ? (selected as ReviewNode[]) : argument !== undefined ? [argument as ReviewNode] : view.selected;
+    const nodes = rows.flatMap((row) => (row.type === 'reviewDocument' ? changesIn(state.reviewed, row.document) : row.type === 'reviewChange' ? [row] : []));
+    return nodes.length > 0 ? nodes : diff.current ? [diff.current] : [];
+  };
+  return vscode.Disposable.from(
+    state,
+    view,
+    diff,
+    register(COMMANDS.reviewAgainst, async () => {
+      const against = await pickAgainst();
+      if (against !== undefined) await state.compareWith(against === 'head' ? undefined : against);
+    }),
+    register(COMMANDS.openChange, async (argument) => {
+      const [node] = chosen(argument, undefined);
+      if (node) await open(node, true);
+    }),
+    register(COMMANDS.nextChange, () => step(1)),
+    register(COMMANDS.previousChange, () => step(-1)),
+    register(COMMANDS.revertChange, (argument, selected) => revertChanges(model, state, chosen(argument, selected))),
+    register(COMMANDS.markReviewed, (argument, selected) => markReviewed(model, chosen(argument, selected))),
+  );
+}

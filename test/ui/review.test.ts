@@ -1,0 +1,108 @@
+// Review in the editor: what changed in meaning since a commit, seen in the text's diff, taken back or agreed with.
+import * as assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { annotated, type GivenFact, savedSidecar } from '../support/annotated';
+import { eventually } from '../support/eventually';
+import { fixture } from '../support/fixture.mjs';
+import { Workbench } from '../support/workbench';
+
+const TEXT = '昨天港务局通报,渔船在东礁附近救起了269人。\n气象台说,风力将在周三减弱。\n';
+const FACTS: readonly GivenFact[] = [
+  { id: 'org00001', kind: 'entity', label: 'ORG', text: '港务局' },
+  { id: 'place001', kind: 'entity', label: 'PERSON', text: '东礁' },
+  { id: 'count001', kind: 'figure', label: 'COUNT', text: '269人' },
+  { id: 'weather1', kind: 'entity', label: 'ORG', text: '气象台' },
+];
+/** A line more above; one label mended, one fact gone, one new. The two others only moved. */
+const NEW_TEXT = `港口消息\n${TEXT}`;
+const NEW_FACTS: readonly GivenFact[] = [
+  FACTS[0]!,
+  { ...FACTS[1]!, label: 'LOC' },
+  FACTS[2]!,
+  { id: 'wednesda', kind: 'figure', label: 'TIME', text: '周三' },
+];
+
+suite('review in the editor', () => {
+  const workbench = new Workbench();
+  const folder = fixture({ files: { ...annotated('reef.txt', TEXT, FACTS), ...annotated('quiet.txt', TEXT, FACTS) } });
+  const git = (...args: string[]) => execFileSync('git', ['-c', 'user.name=FactLens tests', '-c', 'user.email=tests@factlens.invalid', ...args], { cwd: folder.path });
+  const rows = () => workbench.treeRows('Review');
+  const listed = (expected: readonly string[]) =>
+    eventually(`${expected.join(' | ')} in the view`, async () => (await rows()).map(({ label, description }) => `${label} ${description}`), (seen) => JSON.stringify(seen) === JSON.stringify(expected));
+  const write = (files: Readonly<Record<string, string>>) => {
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder.path, name), content);
+  };
+  const fact = (id: string) => savedSidecar(folder.path, 'reef.txt')?.facts.find((each) => each.id === id);
+  const CHANGES = ['reef.txt 3 · 2 moved', '东礁 relabelled: PERSON → LOC', '气象台 removed: ORG', '周三 added: TIME'];
+
+  suiteSetup(async () => {
+    // Wide enough for both sides of a diff.
+    await workbench.open(folder.path, { viewport: { width: 1600, height: 900 } });
+    await workbench.openView('Review');
+  });
+  suiteTeardown(async () => {
+    await workbench.dispose();
+    await folder.remove();
+  });
+
+  test('says that nothing has changed, and lists what does', async () => {
+    await workbench.page.getByText('No fact has changed in meaning.').waitFor();
+    write(annotated('reef.txt', NEW_TEXT, NEW_FACTS));
+    await listed(CHANGES);
+    await workbench.page.getByText('2 facts only moved because their texts changed.').waitFor();
+  });
+
+  test('the keys go from change to change, each marked on the side that has it', async () => {
+    const marked = async () => (await workbench.page.locator('.monaco-diff-editor .view-line', { hasText: /relabelled: |removed: |added: / }).allInnerTexts()).map((line) => line.replace(/\u00a0/g, ' '));
+    await workbench.openFile('reef.txt');
+    await workbench.focusEditor();
+    await workbench.press('Shift+Alt+D');
+    const both = await eventually('both sides marked', marked, (lines) => lines.length === 2);
+    for (const line of both) assert.match(line, /东礁\s*relabelled: PERSON → LOC/);
+    await workbench.press('Shift+Alt+D');
+    const [removed] = await eventually('the old side marked', marked, (lines) => lines.length === 1 && lines[0]!.includes('removed'));
+    assert.match(removed!, /气象台\s*removed: ORG/);
+    await workbench.press('Shift+Alt+P');
+    await eventually('back at the first', marked, (lines) => lines.length === 2);
+  });
+
+  test('Enter on a row opens its change', async () => {
+    await workbench.openView('Review');
+    await workbench.treeRow('周三').click();
+    await workbench.press('Enter');
+    await workbench.page.locator('.monaco-diff-editor .modified-in-monaco-diff-editor .view-line', { hasText: /added: TIME/ }).waitFor();
+  });
+
+  test('one change is taken back and the others stay; undo brings it again', async () => {
+    await workbench.chooseFromRowMenu(workbench.treeRow('东礁'), 'Revert Change of Fact');
+    await eventually('the old label on disk', () => fact('place001')?.label, (label) => label === 'PERSON');
+    await listed(['reef.txt 2 · 3 moved', '气象台 removed: ORG', '周三 added: TIME']);
+    await workbench.chooseFromRowMenu(workbench.treeRow('气象台'), 'Revert Change of Fact');
+    await eventually('the fact on disk again', () => fact('weather1')?.label, (label) => label === 'ORG');
+    await listed(['reef.txt 1 · 3 moved', '周三 added: TIME']);
+    await workbench.runCommand('FactLens: Undo');
+    await workbench.runCommand('FactLens: Undo');
+    await listed(CHANGES);
+    assert.equal(fact('weather1'), undefined);
+  });
+
+  test('a fact is marked as reviewed', async () => {
+    await workbench.chooseFromRowMenu(workbench.treeRow('周三'), 'Mark Fact as Reviewed');
+    await eventually('the status on disk', () => fact('wednesda')?.status, (status) => status === 'reviewed');
+    await listed([...CHANGES.slice(0, 3), '周三 added: TIME · reviewed']);
+  });
+
+  test('after a commit nothing is left, and against the commit before all is there again', async () => {
+    git('tag', 'before');
+    git('commit', '--quiet', '--all', '--message', 'New facts');
+    await listed([]);
+    await workbench.runCommand('FactLens: Review Against…');
+    await workbench.pick('before');
+    await listed([...CHANGES.slice(0, 3), '周三 added: TIME · reviewed']);
+    await workbench.runCommand('FactLens: Review Against…');
+    await workbench.pick('HEAD');
+    await listed([]);
+  });
+});

@@ -1,0 +1,65 @@
+// The review from the inside: with git the old and the new text with the fact, without it the commands do nothing.
+import * as vscode from 'vscode';
+import * as assert from '../support/assert';
+import { cleanUp, openText, sidecarOf, sidecarUri, until, write } from '../support/workspaceTexts';
+
+const run = (command: string, ...args: unknown[]) => vscode.commands.executeCommand(command, ...args);
+
+const TEXT = '渔船在东礁附近救起了269人。\n';
+const PLACE = '{"id": "aaaaaaaa", "kind": "entity", "label": "LOC", "before": "渔船在", "text": "东礁", "after": "附近救起了269人。\\n"}';
+const sidecar = (name: string) => `{\n  "factlens": 1,\n  "source": {"file": "${name}"},\n  "facts": [\n    ${PLACE}\n  ]\n}\n`;
+const hasGit = () => vscode.extensions.getExtension('vscode.git') !== undefined;
+const diffTab = () => {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  return input instanceof vscode.TabInputTextDiff ? input : undefined;
+};
+
+suite('review', () => {
+  suiteSetup(async () => {
+    await vscode.extensions.getExtension('factlens.factlens')!.activate();
+  });
+  teardown(cleanUp);
+
+  test('a new fact is shown in a diff, marked as reviewed, taken back, and undone', async function () {
+    if (!hasGit()) return this.skip();
+    const { document } = await openText('review-new.txt', TEXT, sidecar('review-new.txt'));
+    // Git learns of new files a moment later.
+    const tab = await until(
+      async () => {
+        await run('factlens.nextChange');
+        return diffTab();
+      },
+      (seen) => seen?.modified.path === document.uri.path,
+      'Expected the diff of the new fact',
+    );
+    assert.equal(tab!.original.scheme, 'factlens-review');
+    const old = await vscode.workspace.openTextDocument(tab!.original);
+    assert.equal(old.getText(), '', 'there was no text before');
+    assert.equal(old.languageId, document.languageId);
+    const shown = await until(() => vscode.window.visibleTextEditors.find((editor) => editor.document === document), (seen) => seen !== undefined && !seen.selection.isEmpty, 'Expected the fact to be selected');
+    assert.equal(document.getText(shown!.selection), '东礁');
+    await run('factlens.markReviewed');
+    assert.equal((await sidecarOf(document.uri)).facts[0]?.status, 'reviewed');
+    await run('factlens.revertChange');
+    assert.deepEqual((await sidecarOf(document.uri)).facts, []);
+    await run('factlens.undo');
+    assert.equal((await sidecarOf(document.uri)).facts[0]?.label, 'LOC');
+  });
+
+  test('a sidecar that has to be mended is no change in meaning', async function () {
+    if (!hasGit()) return this.skip();
+    const { document } = await openText('review-broken.txt', TEXT);
+    await write(sidecarUri(document.uri), sidecar('review-broken.txt').replace('"entity"', '"thing"'));
+    await run('factlens.nextChange');
+    assert.equal(diffTab(), undefined);
+  });
+
+  test('without git there is nothing to review, and nothing breaks', async function () {
+    if (hasGit()) return this.skip();
+    const { document } = await openText('review-none.txt', TEXT, sidecar('review-none.txt'));
+    for (const command of ['factlens.nextChange', 'factlens.previousChange', 'factlens.revertChange', 'factlens.markReviewed', 'factlens.reviewAgainst']) await run(command);
+    assert.equal(diffTab(), undefined);
+    assert.equal(vscode.window.activeTextEditor?.document, document);
+    assert.equal((await sidecarOf(document.uri)).facts[0]?.status, undefined);
+  });
+});
