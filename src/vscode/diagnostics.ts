@@ -107,9 +107,8 @@ class Diagnostics implements vscode.Disposable {
 
   private async refreshSidecar(uri: vscode.Uri): Promise<void> {
     const sidecar = uri.with({ path: sidecarPathOf(uri.path) });
-    const open = openDocument(sidecar);
-    if (!open && !this.needsItsText(uri)) return this.collection.delete(sidecar);
-    const text = open?.getText() ?? withoutMark(await this.model.files.read(sidecar.toString()));
+    if (!openDocument(sidecar) && !this.needsItsText(uri)) return this.collection.delete(sidecar);
+    const text = await this.textOf(sidecar);
     if (text === undefined) return this.collection.delete(sidecar);
     const parsed = parseSidecar(text, phraseIssue());
     if (!parsed.ok) return this.collection.set(sidecar, inJson(text, 'sidecar', parsed.problems));
@@ -133,11 +132,17 @@ class Diagnostics implements vscode.Disposable {
 
   private async refreshTagset(uri: vscode.Uri): Promise<void> {
     const inUse = this.model.tagsets.problems.some((tagset) => tagset.uri.toString() === uri.toString());
-    const text = inUse ? (openDocument(uri)?.getText() ?? withoutMark(await this.model.files.read(uri.toString()))) : undefined;
+    const text = inUse ? await this.textOf(uri) : undefined;
     const parsed = text === undefined ? undefined : parseTagset(text, phraseIssue());
     if (text === undefined || !parsed) this.collection.delete(uri);
     else if (parsed.ok) this.collection.set(uri, inTagset(text, checkTagset(text, parsed.value)));
     else this.collection.set(uri, inJson(text, 'tagset', parsed.problems));
+  }
+
+  /** What is typed, else what is on disk: a document that nobody changes outlives its file for a while. */
+  private async textOf(uri: vscode.Uri): Promise<string | undefined> {
+    const open = openDocument(uri);
+    return open?.isDirty ? open.getText() : withoutMark(await this.model.files.read(uri.toString()));
   }
 
   private check(uri: vscode.Uri, facts: readonly Fact[], places: ReadonlyMap<string, Place> | undefined): Finding[] {

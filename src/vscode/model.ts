@@ -9,6 +9,7 @@ import { parseSidecar, SIDECAR_SUFFIX } from '../core/sidecar';
 import { TAGSET_FILE } from '../core/tagset';
 import { ChangeSet } from '../core/textChange';
 import { ClosedTexts } from './closedTexts';
+import { isInOneOf, watchFolders } from './folderWatch';
 import { phraseIssue, reporting } from './messages';
 import { PastTexts } from './pastTexts';
 import { Tagsets } from './tagsets';
@@ -64,6 +65,7 @@ export class Model implements vscode.Disposable {
       watcher.onDidChange(reload),
       watcher.onDidCreate(reload),
       watcher.onDidDelete(reload),
+      watchFolders((paths) => this.foldersGone(paths), (sidecar) => this.reload(sidecar)),
       vscode.workspace.onDidOpenTextDocument((document) => reporting(() => this.opened(document))),
       vscode.workspace.onDidCloseTextDocument((document) => this.closed(document)),
       vscode.workspace.onDidChangeTextDocument((event) => {
@@ -239,6 +241,12 @@ export class Model implements vscode.Disposable {
     else this.index.remove(text.toString());
     this.closedTexts.lookAt([text.toString()]);
     this.changed.fire(new Set([text.toString()]));
+  }
+
+  private foldersGone(paths: ReadonlySet<string>): void {
+    const gone = this.index.documents.map(({ document }) => document).filter((document) => !this.sessions.has(document) && isInOneOf(paths, document));
+    for (const document of gone) this.index.remove(document);
+    if (gone.length > 0) this.changed.fire(new Set(gone));
   }
 
   private async indexWorkspace(): Promise<void> {

@@ -58,10 +58,10 @@ suite('review in the editor', () => {
     const marked = async () => (await workbench.page.locator('.monaco-diff-editor .view-line', { hasText: /relabelled: |removed: |added: / }).allInnerTexts()).map((line) => line.replace(/\u00a0/g, ' '));
     await workbench.openFile('reef.txt');
     await workbench.focusEditor();
-    await workbench.press('Shift+Alt+D');
+    await workbench.press('Shift+Alt+C');
     const both = await eventually('both sides marked', marked, (lines) => lines.length === 2);
     for (const line of both) assert.match(line, /东礁\s*relabelled: PERSON → LOC/);
-    await workbench.press('Shift+Alt+D');
+    await workbench.press('Shift+Alt+C');
     const [removed] = await eventually('the old side marked', marked, (lines) => lines.length === 1 && lines[0]!.includes('removed'));
     assert.match(removed!, /气象台\s*removed: ORG/);
     await workbench.press('Shift+Alt+P');

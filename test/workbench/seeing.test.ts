@@ -241,7 +241,7 @@ suite('seeing', () => {
       const [hover] = await hoversAt(editor, new vscode.Position(0, 1));
       assert.ok(hover);
       assert.ok(!/(?<!\\)\[x/.test(hover.value), `Expected escaped brackets in ${hover.value}`);
-      assert.deepEqual(hover.isTrusted, { enabledCommands: ['factlens.edit', 'factlens.sameAs', 'factlens.resize', 'factlens.delete'] });
+      assert.deepEqual(hover.isTrusted, { enabledCommands: ['factlens.edit', 'factlens.link', 'factlens.sameAs', 'factlens.resize', 'factlens.delete'] });
       assert.ok(!hover.supportHtml);
     });
 

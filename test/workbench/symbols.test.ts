@@ -167,4 +167,20 @@ suite('facts as symbols', () => {
     assert.deepEqual(await names('fisheries'), ['Fisheries Office · ORG · fisheries', 'Fisheries Office · ORG · fisheries', '渔政所 · ORG · fisheries']);
     assert.deepEqual(await names('PERSON ward'), ['Wardens · PERSON']);
   });
+
+  test('a folder that another program deletes or moves takes its facts along', async () => {
+    const [here, there] = [textUri('sym-folder'), textUri('sym-moved')];
+    const text = vscode.Uri.joinPath(here, 'deep/text.txt');
+    const homes = async () => (await symbolsFor('长汀渡口')).map(({ location }) => location.uri.path.replace(/^.*\/texts\//, ''));
+    try {
+      await put(text, '长汀渡口\n');
+      await put(sidecarUri(text), sidecarText('text.txt', '长汀渡口\n', [{ id: 'aaaaaaaa', kind: 'entity', label: 'LOC', text: '长汀渡口' }]));
+      await until(homes, (seen) => seen.join() === 'sym-folder/deep/text.txt', 'Expected the fact');
+      await vscode.workspace.fs.rename(here, there);
+      await until(homes, (seen) => seen.join() === 'sym-moved/deep/text.txt', 'Expected the fact in the folder’s new place');
+    } finally {
+      for (const folder of [here, there]) await vscode.workspace.fs.delete(folder, { recursive: true }).then(undefined, (error: unknown) => assert.ok(error instanceof vscode.FileSystemError));
+    }
+    await until(homes, (seen) => seen.length === 0, 'Expected no fact of a folder that is gone');
+  });
 });
