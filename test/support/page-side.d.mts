@@ -34,3 +34,4 @@ export function linesUnderPlace(place: Place): readonly string[];
 export function coloursOfRuler(): readonly string[];
 export function markupOnScreen(): Readonly<Record<'images' | 'icons' | 'headings' | 'links' | 'scripts', number>>;
 export function badgeOfRow(row: unknown): string;
+export function wordsInDiff(): readonly { readonly side: 'before' | 'now'; readonly text: string; readonly words: string }[];

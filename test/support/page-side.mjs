@@ -50,7 +50,7 @@ export function rowsOfTree(title) {
   }));
 }
 
-/** Rows of the open quick pick, as far as shown; none when no quick pick is open (a closed one keeps its rows). */
+/** Rows of the open quick pick, as far as shown, labels without their icons; none when no quick pick is open (a closed one keeps its rows). */
 export function rowsOfQuickPick() {
   const widget = document.querySelector('.quick-input-widget');
   if (!widget || getComputedStyle(widget).display === 'none') return [];
@@ -58,7 +58,7 @@ export function rowsOfQuickPick() {
   return [...document.querySelectorAll('.quick-input-widget .quick-input-list .monaco-list-row')]
     .sort((a, b) => Number(a.dataset.index) - Number(b.dataset.index))
     .map((row) => ({
-      label: text(row, '.quick-input-list-rows .quick-input-list-row .monaco-icon-label .label-name'),
+      label: text(row, '.quick-input-list-rows .quick-input-list-row .monaco-icon-label .label-name').trim(),
       description: text(row, '.quick-input-list-row .label-description'),
       detail: text(row, '.quick-input-list-label-meta'),
       index: Number(row.dataset.index),
@@ -122,4 +122,13 @@ export function markupOnScreen() {
 /** The badge that decorates a file's row in the explorer. */
 export function badgeOfRow(row) {
   return getComputedStyle(row.querySelector('.monaco-icon-label'), '::after').content;
+}
+
+/** What decorations show behind words of a diff, each with the words; they stand in style sheets only. */
+export function wordsInDiff() {
+  const side = (of) => [...document.querySelectorAll(`.monaco-diff-editor .${of} .view-line span`)].flatMap((one) => {
+    const { content } = getComputedStyle(one, '::after');
+    return content.startsWith('"') ? [{ side: of === 'modified-in-monaco-diff-editor' ? 'now' : 'before', text: one.previousElementSibling?.textContent, words: JSON.parse(content).trim() }] : [];
+  });
+  return [...side('original-in-monaco-diff-editor'), ...side('modified-in-monaco-diff-editor')];
 }
