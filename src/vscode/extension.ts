@@ -31,9 +31,11 @@ import { registerHover } from './hover';
 import { registerExport } from './interchange/exportCommand';
 import { registerImport } from './interchange/importCommand';
 import { registerInlayHints } from './inlayHints';
+import { makeKeyedCommandsKnown } from './keyedCommand';
 import { keptLabels } from './keptLabels';
 import { registerLightBulb } from './lightBulb';
 import { registerLinkActions } from './linkActions';
+import { reporting } from './messages';
 import { Model } from './model';
 import { createApi, type FactLensApi } from './publicApi';
 import { registerFileOperations } from './fileOperations';
@@ -90,6 +92,7 @@ export function activate(context: vscode.ExtensionContext): FactLensApi {
     registerExport(model),
     registerImport(model),
   );
+  void reporting(makeKeyedCommandsKnown);
   return api;
 }
 

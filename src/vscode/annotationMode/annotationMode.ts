@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { RecentLabels } from '../../core/recentLabels';
 import { isAnnotatable } from '../annotatable';
 import { COMMANDS, CONTEXT_KEYS } from '../ids';
+import { registerKeyedCommand } from '../keyedCommand';
 import { reporting } from '../messages';
 import type { Model } from '../model';
 import { say } from '../toast';
@@ -40,9 +41,9 @@ class AnnotationMode implements vscode.Disposable {
       this.suggestions,
       this.status,
       this.frame,
-      vscode.commands.registerCommand(COMMANDS.toggleAnnotationMode, (argument: unknown) => reporting(() => this.toggle(argument))),
+      registerKeyedCommand(COMMANDS.toggleAnnotationMode, (argument: unknown) => reporting(() => this.toggle(argument))),
       // One after the other: a key acts on what the key before it has done.
-      vscode.commands.registerCommand(COMMANDS.annotationKey, (argument: unknown) => this.key(keys, argument, acted)),
+      registerKeyedCommand(COMMANDS.annotationKey, (argument: unknown) => this.key(keys, argument, acted)),
       vscode.window.onDidChangeActiveTextEditor(() => this.next(() => this.follow())),
       // A text may become one that can be tagged, by its tagset or its language, while it is looked at.
       model.tagsets.onDidChange(() => this.next(() => this.follow())),

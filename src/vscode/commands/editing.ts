@@ -4,6 +4,7 @@ import type { Fact } from '../../core/fact';
 import { trimSpan } from '../../core/words';
 import { shortened } from '../factText';
 import { COMMANDS } from '../ids';
+import { registerKeyedCommand } from '../keyedCommand';
 import { reporting } from '../messages';
 import type { Model } from '../model';
 import { announce } from '../toast';
@@ -13,7 +14,7 @@ import { kindsFrom, pickLabel, type PickedLabel } from './labelPick';
 
 export function registerEditing(model: Model): vscode.Disposable {
   const register = (id: string, work: (facts: FactHandle[]) => Promise<void>) =>
-    vscode.commands.registerCommand(id, (argument: unknown, selected: unknown) =>
+    registerKeyedCommand(id, (argument: unknown, selected: unknown) =>
       reporting(async () => {
         await model.started;
         const facts = await factsOf(model, argument, selected);
@@ -23,7 +24,7 @@ export function registerEditing(model: Model): vscode.Disposable {
   return vscode.Disposable.from(
     register(COMMANDS.edit, (facts) => edit(model, facts)),
     register(COMMANDS.delete, (facts) => remove(model, facts)),
-    vscode.commands.registerCommand(COMMANDS.resize, (argument: unknown) => reporting(() => resize(model, argument))),
+    registerKeyedCommand(COMMANDS.resize, (argument: unknown) => reporting(() => resize(model, argument))),
   );
 }
 

@@ -3,14 +3,15 @@ import type { FactChange } from '../../core/annotatedText';
 import type { Step } from '../../core/history';
 import { shortened } from '../factText';
 import { COMMANDS } from '../ids';
+import { registerKeyedCommand } from '../keyedCommand';
 import { reporting } from '../messages';
 import type { Model } from '../model';
 import { say } from '../toast';
 
 export function registerHistory(model: Model): vscode.Disposable {
   return vscode.Disposable.from(
-    vscode.commands.registerCommand(COMMANDS.undo, () => reporting(() => undo(model))),
-    vscode.commands.registerCommand(COMMANDS.redo, () => reporting(() => redo(model))),
+    registerKeyedCommand(COMMANDS.undo, () => reporting(() => undo(model))),
+    registerKeyedCommand(COMMANDS.redo, () => reporting(() => redo(model))),
   );
 }
 

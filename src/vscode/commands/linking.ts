@@ -6,6 +6,7 @@ import { linkTypesFor, targetName, withLink, withOtherTarget, withoutLink } from
 import type { LinkType } from '../../core/tagset';
 import { linkTitle, shortened, withoutIcons } from '../factText';
 import { COMMANDS, CONTEXT_KEYS, type FactRef } from '../ids';
+import { registerKeyedCommand } from '../keyedCommand';
 import { reporting } from '../messages';
 import type { Model } from '../model';
 import { announce, say } from '../toast';
@@ -32,7 +33,7 @@ export interface LinkRef extends FactRef {
 export function registerLinking(model: Model): vscode.Disposable {
   const linker = new Linker(model);
   const register = (id: string, work: (argument: unknown) => Promise<void>) =>
-    vscode.commands.registerCommand(id, (argument: unknown) =>
+    registerKeyedCommand(id, (argument: unknown) =>
       reporting(async () => {
         await model.started;
         await work(argument);

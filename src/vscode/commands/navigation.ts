@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { spanOf, type PlacedFact } from '../../core/annotatedText';
 import { shortened } from '../factText';
 import { COMMANDS, type FactRef } from '../ids';
+import { registerKeyedCommand } from '../keyedCommand';
 import { reporting } from '../messages';
 import type { Model } from '../model';
 import type { TextSession } from '../textSession';
@@ -11,7 +12,7 @@ import { pickFact } from './factPick';
 
 export function registerNavigation(model: Model): vscode.Disposable {
   const register = (id: string, work: (...args: unknown[]) => Promise<void>) =>
-    vscode.commands.registerCommand(id, (...args: unknown[]) => reporting(() => work(...args)));
+    registerKeyedCommand(id, (...args: unknown[]) => reporting(() => work(...args)));
   return vscode.Disposable.from(
     register(COMMANDS.nextFact, () => step(model, 1)),
     register(COMMANDS.previousFact, () => step(model, -1)),

@@ -5,6 +5,7 @@ import { formatValue, parseValue, type ValueError } from '../../core/figures/val
 import { valueText } from '../../core/valueText';
 import { shortened } from '../factText';
 import { COMMANDS } from '../ids';
+import { registerKeyedCommand } from '../keyedCommand';
 import { reporting } from '../messages';
 import type { Model } from '../model';
 import { proposedValue } from '../proposedValue';
@@ -12,7 +13,7 @@ import { announce } from '../toast';
 import { factsOf, type FactHandle } from './factArguments';
 
 export function registerSettingValue(model: Model): vscode.Disposable {
-  return vscode.commands.registerCommand(COMMANDS.setValue, (argument: unknown, selected: unknown) =>
+  return registerKeyedCommand(COMMANDS.setValue, (argument: unknown, selected: unknown) =>
     reporting(async () => {
       await model.started;
       const [handle] = await factsOf(model, argument, selected);

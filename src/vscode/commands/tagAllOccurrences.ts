@@ -7,6 +7,7 @@ import type { Span } from '../../core/sourceText';
 import { furtherPlaces } from '../../core/untagged';
 import { shortened, withoutIcons } from '../factText';
 import { COMMANDS } from '../ids';
+import { registerKeyedCommand } from '../keyedCommand';
 import { reporting } from '../messages';
 import type { Model } from '../model';
 import { spotOf, type Spot } from '../spot';
@@ -20,7 +21,7 @@ import { addFacts, factChanges, spansToTag, type NewFact } from './tagging';
 
 export function registerTagAllOccurrences(model: Model, recent: RecentLabels): vscode.Disposable {
   const register = (id: string, work: (pattern: Pattern) => Promise<void>) =>
-    vscode.commands.registerCommand(id, (_: unknown, given: unknown) => {
+    registerKeyedCommand(id, (_: unknown, given: unknown) => {
       // At once: the cursor may be elsewhere when everything has been read.
       const spot = spotOf(given);
       return reporting(async () => {

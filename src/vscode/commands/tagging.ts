@@ -7,6 +7,7 @@ import { kindOfLabel } from '../../core/tagset';
 import { trimSpan, wordAt } from '../../core/words';
 import { kindTitle, shortened } from '../factText';
 import { COMMANDS } from '../ids';
+import { registerKeyedCommand } from '../keyedCommand';
 import { reporting } from '../messages';
 import { mayHaveFacts, type Model } from '../model';
 import { withProposedValue } from '../proposedValue';
@@ -25,7 +26,7 @@ export function registerTagging(model: Model, recent: RecentLabels): vscode.Disp
   const keys = new KeyWatch();
   const tagger = new Tagger(model, keys, recent);
   const register = (id: string, work: (argument: unknown, spot: Spot | undefined) => Promise<void>) =>
-    vscode.commands.registerCommand(id, (argument: unknown, spot: unknown) => reporting(() => work(argument, spotOf(spot))));
+    registerKeyedCommand(id, (argument: unknown, spot: unknown) => reporting(() => work(argument, spotOf(spot))));
   return vscode.Disposable.from(
     keys,
     register(COMMANDS.tagEntity, () => tagger.ask(['entity'])),
