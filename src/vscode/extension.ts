@@ -27,6 +27,7 @@ import { registerDocumentHighlights } from './documentHighlights';
 import { registerDocumentStatus } from './documentStatus';
 import { registerEncodingHint } from './encodingHint';
 import { registerFactTree } from './factTree';
+import { registerFactHistory } from './history/factHistoryView';
 import { registerHover } from './hover';
 import { registerExport } from './interchange/exportCommand';
 import { registerImport } from './interchange/importCommand';
@@ -86,6 +87,7 @@ export function activate(context: vscode.ExtensionContext): FactLensApi {
     registerAttentionView(model),
     registerAttentionActions(model),
     registerReview(model),
+    registerFactHistory(model),
     registerContextKeys(model),
     registerFileOperations(model),
     registerEncodingHint(model),

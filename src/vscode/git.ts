@@ -11,12 +11,13 @@ export interface GitRepository {
     readonly untrackedChanges?: readonly GitChange[];
     readonly onDidChange: vscode.Event<void>;
   };
-  log(options: { path?: string; maxEntries: number }): Promise<GitCommit[]>;
+  log(options: { path?: string; maxEntries: number; range?: string }): Promise<GitCommit[]>;
   buffer(ref: string, path: string): Promise<Uint8Array>;
   /** Rejects where there is no such commit. */
   getCommit(ref: string): Promise<GitCommit>;
   getRefs(query: { sort: 'committerdate' }): Promise<GitRef[]>;
   getMergeBase(one: string, other: string): Promise<string | undefined>;
+  diffBetween(one: string, other: string): Promise<GitChange[]>;
   /** What of the files that git knows differs between a commit and the work tree. */
   diffWith(ref: string): Promise<GitChange[]>;
 }
@@ -24,6 +25,7 @@ export interface GitRepository {
 export interface GitCommit {
   readonly hash: string;
   readonly message: string;
+  readonly parents: readonly string[];
   readonly authorName?: string;
   readonly authorDate?: Date;
 }

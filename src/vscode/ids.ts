@@ -61,11 +61,13 @@ export const COMMANDS = {
   previousChange: 'factlens.previousChange',
   revertChange: 'factlens.revertChange',
   markReviewed: 'factlens.markReviewed',
+  factHistory: 'factlens.factHistory',
+  openRevision: 'factlens.openRevision',
   export: 'factlens.export',
   import: 'factlens.import',
 } as const;
 
-export const VIEWS = { container: 'factlens', facts: 'factlens.facts', attention: 'factlens.attention', review: 'factlens.review' } as const;
+export const VIEWS = { container: 'factlens', facts: 'factlens.facts', attention: 'factlens.attention', review: 'factlens.review', history: 'factlens.history' } as const;
 
 export const CONTEXT_KEYS = {
   /** The active editor's text can be tagged. */
@@ -87,6 +89,8 @@ export const CONTEXT_KEYS = {
   linking: 'factlens.linking',
   /** What the review has to show: `noGit`, `noCommit`, `unchanged` or `changed`. */
   review: 'factlens.reviewState',
+  /** The history of a fact was asked for. */
+  factHistory: 'factlens.factHistoryShown',
 } as const;
 
 export const SETTINGS_SECTION = 'factlens';
@@ -99,6 +103,8 @@ export interface Settings {
   readonly 'codeLens.enabled': boolean;
   readonly 'codeLens.document': boolean;
   readonly 'hover.enabled': boolean;
+  /** Who tagged and changed a fact, from git. */
+  readonly 'hover.history': boolean;
   /** Values of figures behind their words. */
   readonly 'inlayHints.enabled': boolean;
   readonly 'overviewRuler.enabled': boolean;

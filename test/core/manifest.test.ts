@@ -51,6 +51,7 @@ const SETTINGS: { readonly [Key in keyof Settings]: JsonType<Settings[Key]> } = 
   'codeLens.enabled': 'boolean',
   'codeLens.document': 'boolean',
   'hover.enabled': 'boolean',
+  'hover.history': 'boolean',
   'inlayHints.enabled': 'boolean',
   'overviewRuler.enabled': 'boolean',
   'outline.enabled': 'boolean',
@@ -123,7 +124,7 @@ suite('manifest', () => {
       assert.match(title, /^%command\.\w+%$/, command);
       assert.equal(category, 'FactLens', command);
     }
-    for (const key of Object.keys(COMMANDS)) assert.match(source, new RegExp(`\\b(registerCommand|register)\\(COMMANDS\\.${key},`), key);
+    for (const key of Object.keys(COMMANDS)) assert.match(source, new RegExp(`\\b(registerCommand|registerKeyedCommand|register)\\(COMMANDS\\.${key},`), key);
   });
 
   test('what is done to a fact in a tool bar has an icon', () => {
@@ -169,7 +170,7 @@ suite('manifest', () => {
   });
 
   test('views and their container are those of the code', () => {
-    same(declaredViews, [VIEWS.facts, VIEWS.attention, VIEWS.review]);
+    same(declaredViews, [VIEWS.facts, VIEWS.attention, VIEWS.review, VIEWS.history]);
     same(Object.keys(contributes.views), [VIEWS.container]);
     same(contributes.viewsContainers.activitybar.map(({ id }) => id), [VIEWS.container]);
     for (const { view } of contributes.viewsWelcome) assert.ok(declaredViews.includes(view), view);

@@ -108,4 +108,24 @@ suite('review in the editor', () => {
     await workbench.pick('HEAD');
     await listed([]);
   });
+
+  test('the history of a fact: who did what, in the view and in the hover', async () => {
+    const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium' }).format(new Date());
+    const events = (expected: readonly string[]) =>
+      eventually(expected.join(' | '), async () => (await workbench.treeRows('Fact History')).map(({ label, description }) => `${label} – ${description}`), (seen) => JSON.stringify(seen) === JSON.stringify(expected));
+    const committed = [`relabelled: PERSON → LOC – FactLens tests, ${day}`, `added: PERSON – FactLens tests, ${day}`];
+    await workbench.openFile('reef.txt');
+    await workbench.goTo(2, 12);
+    await workbench.runCommand('FactLens: History of Fact');
+    await events(committed);
+    await workbench.treeRow('relabelled: PERSON → LOC').click();
+    await workbench.page.locator('.tab.active', { hasText: /reef\.txt \([0-9a-f]{8}\)/ }).waitFor();
+    write(annotated('reef.txt', NEW_TEXT, NEW_FACTS.map((each) => (each.id === 'place001' ? { ...each, note: 'a reef' } : each))));
+    await events(['note changed: – → a reef – not committed yet', ...committed]);
+    await workbench.openFile('reef.txt');
+    await workbench.hoverText('东礁');
+    const hover = await eventually('the history in the hover', () => workbench.page.locator('.monaco-hover:not(.hidden):visible').allInnerTexts().then((texts) => texts.join('\n').replaceAll('\u00a0', ' ')), (seen) => seen.includes('History of This Fact'));
+    assert.match(hover, /note changed: – → a reef – not committed yet/);
+    assert.match(hover, /relabelled: PERSON → LOC – FactLens tests/);
+  });
 });

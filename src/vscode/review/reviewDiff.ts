@@ -80,8 +80,8 @@ export class ReviewDiff implements vscode.TextDocumentContentProvider, vscode.Di
     const uri = vscode.Uri.parse(node.document, true);
     const now = await openIfThere(uri);
     const session = now && (await this.model.open(uri));
-    const left = sideUri(compared.oldDocument, { document: node.document, oldDocument: compared.oldDocument.toString(), commit: compared.commit });
-    const right = now ? uri : sideUri(uri, { document: node.document });
+    const left = versionUri(uri, compared.oldDocument, compared.commit);
+    const right = now ? uri : versionUri(uri, uri, undefined);
     const oldSource = compared.old.text ?? new SourceText('');
     const oldFacts = compared.old.sidecar?.facts ?? [];
     const was = node.before && spanIn(oldSource, oldFacts, node.before.id);
@@ -89,12 +89,12 @@ export class ReviewDiff implements vscode.TextDocumentContentProvider, vscode.Di
     const wasRange = was && rangeIn(oldSource, was);
     const isRange = is && session?.rangeOf(is);
     this.shown = { node, sides: [{ uri: left.toString(), range: wasRange }, { uri: right.toString(), range: isRange }] };
-    const selection = isRange ?? (node.before && session && rangeOfRemoved(session.source, node.before, oldSource));
+    const selection = isRange ?? (node.before && session && rangeOfFact(session.source, node.before, oldSource));
     const name = this.state.name ?? 'HEAD';
     const title = vscode.l10n.t('{0}: {1} and now', baseName(uri.path), name);
     await vscode.commands.executeCommand('vscode.diff', left, right, title, { preview: true, preserveFocus, ...(selection && { selection }) });
     this.paint();
-    const target = wasRange ?? (node.after && rangeOfRemoved(oldSource, node.after, session?.source));
+    const target = wasRange ?? (node.after && rangeOfFact(oldSource, node.after, session?.source));
     const old = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === left.toString());
     if (old && target) {
       old.selection = new vscode.Selection(target.start, target.start);
@@ -127,9 +127,13 @@ function decoration(range: vscode.Range, words: string): vscode.DecorationOption
   return { range, renderOptions: { after } };
 }
 
-/** The path ends like the text's own, so that the editor knows the language. */
-function sideUri(uri: vscode.Uri, query: Readonly<Record<string, string>>): vscode.Uri {
-  return vscode.Uri.from({ scheme: SCHEME, path: uri.path, query: JSON.stringify(query) });
+/**
+ * A text as a commit has it; empty where there is no commit. The path ends like the text's own, so that the editor knows
+ * the language.
+ */
+export function versionUri(document: vscode.Uri, oldDocument: vscode.Uri, commit: string | undefined): vscode.Uri {
+  const query = { document: document.toString(), ...(commit !== undefined && { oldDocument: oldDocument.toString(), commit }) };
+  return vscode.Uri.from({ scheme: SCHEME, path: oldDocument.path, query: JSON.stringify(query) });
 }
 
 function spanIn(source: SourceText, facts: readonly Fact[], id: string): Span | undefined {
@@ -142,8 +146,8 @@ function spanOfPlace(place: Place | undefined): Span | undefined {
   return place && 'span' in place ? place.span : undefined;
 }
 
-/** Where a fact that only the other text has would stand. */
-function rangeOfRemoved(source: SourceText, fact: Fact, other: SourceText | undefined): vscode.Range | undefined {
+/** Where a fact stands in a text; or would stand, where only the other text has it. */
+export function rangeOfFact(source: SourceText, fact: Fact, other?: SourceText): vscode.Range | undefined {
   const span = spanOfPlace(placeFacts(source, [fact], other)[0]);
   return span && rangeIn(source, span);
 }

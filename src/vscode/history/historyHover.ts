@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import { LinkedMarkdown } from '../commandLinks';
+import { shortened } from '../factText';
+import { COMMANDS } from '../ids';
+import type { Model } from '../model';
+import { pointedAt } from '../pointedAt';
+import { setting } from '../settings';
+import { whatText, whoText } from './eventText';
+import type { FactHistories, FactHistory } from './factHistories';
+
+/** More is read in the view. */
+const MOST_EVENTS = 3;
+const EVENT_LENGTH = 120;
+
+/** Who tagged and changed a fact, below what the other hover says of it. By itself, for git answers later than memory. */
+export function registerHistoryHover(model: Model, histories: FactHistories): vscode.Disposable {
+  return vscode.languages.registerHoverProvider({ scheme: '*' }, {
+    provideHover: async (document, position) => {
+      if (!setting('hover.enabled', document) || !setting('hover.history', document)) return undefined;
+      const session = await model.ready(document);
+      const placed = session && pointedAt(session, position)[0];
+      const history = placed && (await histories.of(document.uri, placed.fact.id));
+      return history && history.events.length > 0 ? new vscode.Hover(markdownOf(history)) : undefined;
+    },
+  });
+}
+
+function markdownOf({ document, fact, events }: FactHistory): vscode.MarkdownString {
+  const out = new LinkedMarkdown();
+  for (const event of events.slice(0, MOST_EVENTS)) {
+    out.raw('$(history) ').text(`${shortened(whatText(event), EVENT_LENGTH)} – ${whoText(event)}`).raw('  \n');
+  }
+  return out.link(vscode.l10n.t('History of This Fact'), COMMANDS.factHistory, { uri: document, id: fact.id }).value;
+}
