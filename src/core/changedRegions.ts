@@ -22,32 +22,42 @@ export interface RegionTexts {
 /** Says of spans of a text that changed where they are for certain, and cuts out what the rest has to be compared with. */
 export class ChangedRegions {
   private readonly regions: readonly Region[];
+  /** The same, line by line where as many lines were replaced by as many. */
+  private readonly finer: readonly Region[];
   private texts: (RegionTexts & { readonly oldStarts: readonly number[]; readonly nowStarts: readonly number[] }) | undefined;
 
   /** @param changes those from `old` to `now`. */
   constructor(private readonly old: SourceText, private readonly now: SourceText, changes: readonly LineChange[]) {
     let ahead = 0;
-    this.regions = changes.map(({ line, before, after }) => {
-      const oldLine = line - ahead;
+    const placed = changes.map(({ line, before, after }): Lines => {
+      const oldFrom = line - ahead;
       ahead += after.length - before.length;
-      return regionOf(old, now, oldLine, before.length, line, after.length);
+      return { oldFrom, olds: before.length, from: line, count: after.length };
     });
+    this.regions = placed.map((lines) => regionOf(old, now, lines));
+    this.finer = placed.flatMap((lines, index) => (lines.olds === lines.count && lines.count > 1 ? eachOf(lines).map((line) => regionOf(old, now, line)) : [this.regions[index]!]));
   }
 
-  /** Where a span of the old text is in the new one, where lines, or the begin and the end of changed lines, leave no doubt. */
+  /**
+   * Where a span of the old text is in the new one, where lines, or the begin and the end of changed lines, leave no doubt.
+   * Words in its middle may be others.
+   */
   follow(span: Span): Span | undefined {
-    const there = this.goesTo(span);
-    // The LF of a line may be gone with the lines behind it.
-    return there && this.now.text.startsWith(this.old.slice(span), there.start) ? there : undefined;
+    const index = lastBefore(this.finer, span.start);
+    const region = this.finer[index];
+    if (!region || span.start >= region.next) return this.amongUnchanged(span, region?.shift ?? 0, this.finer[index + 1]);
+    const [head, tail] = [region.old.start + region.head, region.old.end - region.tail];
+    const [fromStart, fromEnd] = [region.now.start - region.old.start, region.now.end - region.old.end];
+    if (span.end <= head) return moved(span, fromStart);
+    if (span.end > region.old.end || span.end <= tail) return undefined;
+    if (span.start >= tail) return moved(span, fromEnd);
+    return span.start < head ? { start: span.start + fromStart, end: span.end + fromEnd } : undefined;
   }
 
-  private goesTo(span: Span): Span | undefined {
-    const index = this.indexOf(span.start);
-    const region = this.regions[index];
-    const next = this.regions[index + 1];
-    if (!region || span.start >= region.next) return next && span.end > next.old.start ? undefined : moved(span, region?.shift ?? 0);
-    if (span.end <= region.old.start + region.head) return moved(span, region.now.start - region.old.start);
-    return span.start >= region.old.end - region.tail && span.end <= region.old.end ? moved(span, region.now.end - region.old.end) : undefined;
+  private amongUnchanged(span: Span, shift: number, next: Region | undefined): Span | undefined {
+    const there = moved(span, shift);
+    // The LF of a line may be gone with the lines behind it.
+    return (!next || span.end <= next.old.start) && this.now.text.startsWith(this.old.slice(span), there.start) ? there : undefined;
   }
 
   /** The changed lines of both texts, without all that stayed. */
@@ -57,7 +67,7 @@ export class ChangedRegions {
 
   /** A span of the old text in {@link changedTexts}; undefined where it reaches beyond changed lines. */
   toChanged({ start, end }: Span): Span | undefined {
-    const index = this.indexOf(start);
+    const index = lastBefore(this.regions, start);
     const region = this.regions[index];
     return region && end <= region.old.end ? moved({ start, end }, this.cut().oldStarts[index]! - region.old.start) : undefined;
   }
@@ -67,11 +77,6 @@ export class ChangedRegions {
     const { nowStarts } = this.cut();
     const index = lastAt(nowStarts.length, (each) => nowStarts[each]! <= span.start);
     return moved(span, this.regions[index]!.now.start - nowStarts[index]!);
-  }
-
-  /** The last region that begins at an offset of the old text or before it; -1 where there is none. */
-  private indexOf(offset: number): number {
-    return lastAt(this.regions.length, (index) => this.regions[index]!.old.start <= offset);
   }
 
   private cut(): NonNullable<typeof this.texts> {
@@ -86,19 +91,36 @@ export class ChangedRegions {
   }
 }
 
-function regionOf(old: SourceText, now: SourceText, oldLine: number, oldLines: number, line: number, lines: number): Region {
-  const span = (source: SourceText, from: number, count: number): Span => {
-    const start = source.lineStart(from);
-    return { start, end: count === 0 ? start : source.lineEnd(from + count - 1) };
+/** Lines of the old text and those of the new one in their place: the first of them, and how many. */
+interface Lines {
+  readonly oldFrom: number;
+  readonly olds: number;
+  readonly from: number;
+  readonly count: number;
+}
+
+function eachOf({ oldFrom, from, count }: Lines): Lines[] {
+  return Array.from({ length: count }, (_, index) => ({ oldFrom: oldFrom + index, olds: 1, from: from + index, count: 1 }));
+}
+
+/** The last region that begins at an offset of the old text or before it; -1 where there is none. */
+function lastBefore(regions: readonly Region[], offset: number): number {
+  return lastAt(regions.length, (index) => regions[index]!.old.start <= offset);
+}
+
+function regionOf(old: SourceText, now: SourceText, { oldFrom, olds, from, count }: Lines): Region {
+  const span = (source: SourceText, first: number, lines: number): Span => {
+    const start = source.lineStart(first);
+    return { start, end: lines === 0 ? start : source.lineEnd(first + lines - 1) };
   };
-  const [before, after] = [span(old, oldLine, oldLines), span(now, line, lines)];
+  const [before, after] = [span(old, oldFrom, olds), span(now, from, count)];
   const most = Math.min(before.end - before.start, after.end - after.start);
   let head = 0;
   while (head < most && old.text.charCodeAt(before.start + head) === now.text.charCodeAt(after.start + head)) head++;
   let tail = 0;
   while (tail < most - head && old.text.charCodeAt(before.end - 1 - tail) === now.text.charCodeAt(after.end - 1 - tail)) tail++;
-  const next = old.lineStart(oldLine + oldLines);
-  return { old: before, now: after, head, tail, next, shift: now.lineStart(line + lines) - next };
+  const next = old.lineStart(oldFrom + olds);
+  return { old: before, now: after, head, tail, next, shift: now.lineStart(from + count) - next };
 }
 
 function moved({ start, end }: Span, by: number): Span {

@@ -18,13 +18,16 @@ const editedArb = fc.tuple(textArb.filter((text) => text !== ''), fc.array(fc.tu
 });
 
 suite('regions of a text that changed', () => {
-  test('a place that is told has the words; what is cut out is what stands there', () => {
+  test('a place that is told has the words, or both their ends; what is cut out is what stands there', () => {
     let [told, cut] = [0, 0];
     fc.assert(fc.property(editedArb, fc.nat(), fc.nat(), ({ old, now }, a, b) => {
       const regions = between(old, now);
       const span = pickSpan(old, a, b)!;
       const there = regions.follow(span);
-      if (there) assert.equal(now.slice(there.start, there.end), old.slice(span.start, span.end));
+      if (there) {
+        const [is, was] = [now.slice(there.start, there.end), old.slice(span.start, span.end)];
+        assert.ok(is === was || (is[0] === was[0] && is.at(-1) === was.at(-1)), `${was} became ${is}`);
+      }
       const inChanged = regions.toChanged(span);
       if (inChanged) assert.equal(regions.changedTexts.old.slice(inChanged), old.slice(span.start, span.end));
       [told, cut] = [told + Number(there !== undefined && old !== now), cut + Number(inChanged !== undefined)];
@@ -42,7 +45,8 @@ suite('regions of a text that changed', () => {
     const [old, now] = ['一\n港务局昨天通报了\n末\n', '新\n一\n港务局今早通报了\n末\n'];
     const regions = between(old, now);
     for (const words of ['一', '港务局', '通报了', '末', '了\n末']) assert.deepEqual(regions.follow(spanOf(old, words)), words === '了\n末' ? undefined : spanOf(now, words), words);
-    assert.equal(regions.follow(spanOf(old, '昨天')), undefined);
+    for (const words of ['昨天', '昨天通报了', '港务局昨天']) assert.equal(regions.follow(spanOf(old, words)), undefined, words);
+    assert.deepEqual(regions.follow(spanOf(old, '局昨天通')), spanOf(now, '局今早通'));
     assert.equal(regions.changedTexts.old.text.includes('末'), false);
     assert.deepEqual(regions.fromChanged(spanOf(regions.changedTexts.now.text, '今早')), spanOf(now, '今早'));
   });
