@@ -38,7 +38,7 @@ suite('what a merge left open', () => {
     for (const choice of ['ours', 'theirs'] as const) assert.deepEqual(settled([...facts, linking], choice)[1]!.links, { counts: ['a'], evidence: ['a', 'c.txt#x'] });
     assert.deepEqual(settled([...facts, linking], 'both')[2], linking);
     const toEachOther = facts.map((fact) => ({ ...fact, links: { contradicts: [fact.id === 'a' ? second : 'a'] } }));
-    assert.deepEqual(settled(toEachOther, 'theirs'), [at('a', 0, { label: 'LOC' })]);
+    for (const [choice, label] of [['ours', 'GPE'], ['theirs', 'LOC']] as const) assert.deepEqual(settled(toEachOther, choice), [at('a', 0, { label })]);
     const conflict = openConflicts(facts)[0]!;
     assert.deepEqual([...settle(facts, conflict, 'theirs').followed], [[second, 'a']], 'for links in other files');
   });

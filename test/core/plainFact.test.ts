@@ -7,6 +7,7 @@ import { factArb, jsonArb, sidecarArb } from '../support/arbitraries';
 import { cases, patience } from '../support/seed';
 
 const KEYS = ['id', 'kind', 'label', 'before', 'text', 'after', 'line', 'at', 'value', 'entity', 'attributes', 'links', 'note', 'status', 'confidence', 'by', 'conflict', 'x-a'];
+const VALUE_KEYS = ['type', 'amount', 'min', 'max', 'edtf', 'iso', 'bound', 'unit', 'currency'];
 const oddArb = fc.oneof(jsonArb, fc.constantFrom('', 'P1D', 'USD', 'usd', '0000000a~2', '0000000a~1', 'suggested', 'ORG', 0, 1, 1.5, -1, true, null, [0, 1], [1, 1], [0, 0.5], ['a#b'], ['#b'], {}));
 const valueArb = fc.dictionary(fc.constantFrom('type', 'amount', 'min', 'max', 'bound', 'unit', 'currency', 'edtf', 'iso', 'x'), fc.oneof(fc.constantFrom('quantity', 'money', 'percent', 'ordinal', 'date', 'duration', 'about', 'USD', 'P1D', '', 1, 2), oddArb), { noNullPrototype: true });
 
@@ -19,20 +20,27 @@ const mutatedArb = fc.tuple(factArb, fc.constantFrom(...KEYS), fc.constantFrom('
   return { ...fact, [key]: odd };
 });
 
+/** The keys in the order of the format, whatever they say; those of a value likewise. */
+function inOrder(fact: Record<string, unknown>): Record<string, unknown> {
+  const keys = [...KEYS, ...VALUE_KEYS];
+  const entries = Object.entries(fact).sort(([a], [b]) => keys.indexOf(a) - keys.indexOf(b));
+  return Object.fromEntries(entries.map(([key, value]) => [key, key === 'value' && typeof value === 'object' && value !== null && !Array.isArray(value) ? inOrder(value as Record<string, unknown>) : value]));
+}
+
 suite('plain facts', () => {
   test('what is taken for one is what the schema gives back, key by key', function () {
     this.timeout(patience(30_000));
     let [plain, refused] = [0, 0];
-    fc.assert(fc.property(fc.oneof(factArb, mutatedArb), fc.boolean(), (given, isWritten) => {
-      const parsed = FactSchema.safeParse(given);
-      const fact = JSON.parse(isWritten && parsed.success ? writeFact(parsed.data) : JSON.stringify(given)) as unknown;
+    fc.assert(fc.property(fc.oneof(factArb, mutatedArb), fc.integer({ min: 0, max: 9 }), (given, chance) => {
+      const known = Object.fromEntries(Object.entries(given).filter(([key]) => !key.startsWith('x-')));
+      const fact = JSON.parse(JSON.stringify(chance === 0 ? given : inOrder(known))) as unknown;
       if (!isPlainFact(fact)) return void refused++;
       plain++;
       const checked = FactSchema.safeParse(fact);
       assert.ok(checked.success, JSON.stringify(fact));
       assert.equal(JSON.stringify(checked.data), JSON.stringify(fact));
-    }), { numRuns: cases(4_000) });
-    assert.ok(plain > cases(4_000) / 20 && refused > cases(4_000) / 20, `${plain} plain, ${refused} not`);
+    }), { numRuns: cases(2_000) });
+    assert.ok(plain > cases(2_000) / 4 && refused > cases(2_000) / 4, `${plain} plain, ${refused} not`);
   });
 
   test('every fact that FactLens writes of known keys only is one', () => {

@@ -59,7 +59,7 @@ async function mend(model: Model, text: vscode.Uri): Promise<void> {
 function tell(name: string, { conflicts }: WrittenMerge): void {
   if (conflicts.length === 0) return say(vscode.l10n.t('Both sides of {0} are merged', name));
   const show = vscode.l10n.t('Show');
-  const sentence = vscode.l10n.t('Both sides of {0} are merged. They contradict each other in {1} places; each has both candidates now.', name, conflicts.length);
+  const sentence = vscode.l10n.t('Both sides of {0} are merged. Contradictions left: {1}; each has both candidates now.', name, conflicts.length);
   void vscode.window.showWarningMessage(sentence, show).then((answer) => {
     if (answer === show) void vscode.commands.executeCommand(`${VIEWS.attention}.focus`);
   });
