@@ -1,6 +1,6 @@
 import { dirname, join, relative, resolve } from 'node:path';
 import { AnnotatedText } from '../core/annotatedText';
-import { asConfigured, checkFacts, checkSource, finding, textNameOf, type Finding, type Severity } from '../core/check';
+import { asConfigured, checkFacts, checkHead, checkSource, finding, textNameOf, type Finding, type Severity } from '../core/check';
 import type { Fact } from '../core/fact';
 import { locator, type JsonProblem } from '../core/jsonProblem';
 import { isSidecarPath, sidecarPathOf } from '../core/paths';
@@ -128,6 +128,7 @@ class Corpus {
     const canonical = writeSidecar({ ...sidecar, facts: annotated?.facts.map(({ fact }) => fact) ?? facts });
     return [
       ...checkSource(document, path, sidecar.source.file),
+      ...checkHead(document, sidecar.conflict),
       ...findings,
       ...(text === canonical ? [] : [finding(document, 'format.canonical', {})]),
       ...checkFacts({ document, facts, tagset, places, follow }),

@@ -1,51 +1,48 @@
 import { relative, resolve } from 'node:path';
-import { sidesOfConflict } from '../core/conflictMarkers';
-import { mergeSidecars, type MergedSidecars } from '../core/mergeSidecars';
-import { parseSidecar, writeSidecar, type Sidecar } from '../core/sidecar';
+import type { JsonProblem } from '../core/jsonProblem';
+import { mergeConflicted, writtenMerge, type WrittenMerge } from '../core/mergeConflicted';
+import type { MergedSidecars } from '../core/mergeSidecars';
+import { parseSidecar, type Sidecar } from '../core/sidecar';
 import { readText } from './nodeFiles';
 import { NoSuchPath } from './pathArguments';
 import { problemSentence } from './phrases';
 import { Unreadable } from './resolve';
-
-export interface Merged extends MergedSidecars {
-  /** What is to be written. */
-  readonly text: string;
-}
 
 /**
  * Merges three files. Nothing is written.
  * @param base an empty or missing file where both sides added the sidecar.
  * @throws NoSuchPath, Unreadable where a file is not there or no sidecar.
  */
-export async function mergeFiles(base: string, ours: string, theirs: string, cwd: string): Promise<Merged> {
+export async function mergeFiles(base: string, ours: string, theirs: string, cwd: string): Promise<WrittenMerge> {
   const [b, o, t] = await Promise.all([base, ours, theirs].map((path) => readText(resolve(cwd, path))));
   if (o === undefined || t === undefined) throw new NoSuchPath(o === undefined ? ours : theirs);
-  return merged(b === undefined || b.trim() === '' ? undefined : read(b, base), read(o, ours), read(t, theirs));
+  return writtenMerge(b === undefined || b.trim() === '' ? undefined : read(b, base), read(o, ours), read(t, theirs));
 }
 
 /**
- * Merges the two sides of a sidecar in which git left its conflict markers. Without a base in the markers, what stands on
- * one side only is kept, and two states of one fact contradict each other where their keys do.
+ * Merges the two sides of a sidecar in which git left its conflict markers. Nothing is written.
+ * @throws NoSuchPath, Unreadable where the file has no whole markers, or a side is no sidecar.
  */
-export async function mergeConflicted(file: string, cwd: string): Promise<Merged> {
+export async function mergeConflictedFile(file: string, cwd: string): Promise<WrittenMerge> {
   const path = resolve(cwd, file);
   const text = await readText(path);
   if (text === undefined) throw new NoSuchPath(file);
-  const sides = sidesOfConflict(text);
-  if (!sides) throw new Unreadable(`${relative(cwd, path)} has no conflict markers of git, or not whole ones`);
-  const base = sides.base === undefined ? undefined : read(sides.base, `The base of ${file}`);
-  return merged(base, read(sides.ours, `Our side of ${file}`), read(sides.theirs, `Their side of ${file}`));
+  const result = mergeConflicted(text);
+  if (result.ok) return result.merged;
+  if (!result.side) throw new Unreadable(`${relative(cwd, path)} has no conflict markers of git, or not whole ones`);
+  throw unusable(`${SIDES[result.side]} of ${file}`, result.problems);
 }
 
-function merged(base: Sidecar | undefined, ours: Sidecar, theirs: Sidecar): Merged {
-  const result = mergeSidecars(base, ours, theirs);
-  return { ...result, text: writeSidecar(result.sidecar) };
-}
+const SIDES = { base: 'The base', ours: 'Our side', theirs: 'Their side' } as const;
 
 function read(text: string, shown: string): Sidecar {
   const parsed = parseSidecar(text);
-  if (!parsed.ok) throw new Unreadable(`${shown} cannot be used: ${parsed.problems.map(problemSentence).join(' ')}`);
+  if (!parsed.ok) throw unusable(shown, parsed.problems);
   return parsed.value;
+}
+
+function unusable(shown: string, problems: readonly JsonProblem[]): Unreadable {
+  return new Unreadable(`${shown} cannot be used: ${problems.map(problemSentence).join(' ')}`);
 }
 
 /** One line for each contradiction and each pair of facts that became one. */

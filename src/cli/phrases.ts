@@ -2,6 +2,7 @@ import type { Found } from '../core/anchoring/findFacts';
 import type { Finding } from '../core/check';
 import type { Fact } from '../core/fact';
 import type { JsonProblem } from '../core/jsonProblem';
+import { candidateWords, saidWords, type OpenConflict } from '../core/openConflicts';
 import type { SourceText } from '../core/sourceText';
 import type { TagsetFinding } from '../core/tagsetCheck';
 import { valueText } from '../core/valueText';
@@ -38,6 +39,10 @@ export function findingSentence(finding: Finding): string {
       return `${quoted(data.text)} was found, but this may be another mention of it.`;
     case 'place.moved':
       return `${quoted(data.text)} was found, but the description of its place is out of date; saving the text in the editor renews it.`;
+    case 'merge.conflict':
+      return conflictSentence(data.conflict);
+    case 'merge.document':
+      return `The branches contradict each other about ${quoted(data.key)}: ${quoted(saidWords(data.ours))} (ours) or ${quoted(saidWords(data.theirs))} (theirs).`;
     case 'fact.duplicate':
       return `${quoted(data.text)} is tagged twice with the same label; the other is ${data.other}.`;
     case 'source.file':
@@ -49,6 +54,17 @@ export function findingSentence(finding: Finding): string {
     case 'format.canonical':
       return 'The file is not in the form that FactLens writes; its next save will rewrite it.';
   }
+}
+
+function conflictSentence({ candidates, about }: OpenConflict): string {
+  const [first, ...others] = candidates;
+  const side = first!.conflict!.side;
+  const words = (fact: Fact) => `${printable(shortened(candidateWords(fact, about, 'en')))} (${fact.conflict!.side})`;
+  if (about.includes('removed') && others.length === 0) {
+    return `${quoted(first!.text)} (${printable(first!.label)}) was removed on one branch (${side === 'ours' ? 'theirs' : 'ours'}) and judged anew or linked to on the other (${side}).`;
+  }
+  if (others.length === 0) return `The branches contradict each other about ${quoted(first!.text)}, and one candidate is left: ${words(first!)}.`;
+  return `The branches contradict each other about ${quoted(first!.text)}: ${candidates.map(words).join(' or ')}.`;
 }
 
 /** What is probably not meant in a tagset, as a sentence. */
@@ -110,9 +126,13 @@ const QUOTE_AT_MOST = 60;
 
 /** Foreign words in quotes, on one line, without control characters that a terminal would obey. */
 export function quoted(text: string): string {
-  const line = text.replace(/\s*\n\s*/g, '↵').replace(/\p{Cc}/gu, '�');
+  return `"${printable(shortened(text))}"`;
+}
+
+function shortened(text: string): string {
+  const line = text.replace(/\s*\n\s*/g, '↵');
   const characters = [...line];
-  return `"${characters.length > QUOTE_AT_MOST ? `${characters.slice(0, QUOTE_AT_MOST - 1).join('')}…` : line}"`;
+  return characters.length > QUOTE_AT_MOST ? `${characters.slice(0, QUOTE_AT_MOST - 1).join('')}…` : line;
 }
 
 /** Without control characters that a terminal would obey. */

@@ -2,10 +2,11 @@ import { realpathSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
+import type { WrittenMerge } from '../core/mergeConflicted';
 import { diff } from './diff';
 import { diffMarkdown } from './diffMarkdown';
 import { programCommand, setUpGit, undoGitSetup } from './gitSetup';
-import { mergeConflicted, mergeFiles, mergeReport, type Merged } from './merge';
+import { mergeConflictedFile, mergeFiles, mergeReport } from './merge';
 import { kindOf } from './nodeFiles';
 import { replaceFile } from './outputFiles';
 import { diffJson, diffText } from './printDiff';
@@ -93,7 +94,7 @@ function addMerge(program: Command, io: Io, exit: (code: ExitCode) => void): voi
     .action(async (base: string | undefined, ours: string | undefined, theirs: string | undefined, options: MergeOptions) => {
       const isWhole = options.conflicted === undefined ? theirs !== undefined : base === undefined;
       if (!isWhole) throw new Unreadable('Give BASE OURS THEIRS, or --conflicted FILE alone');
-      const merged = options.conflicted === undefined ? await mergeFiles(base!, ours!, theirs!, io.cwd) : await mergeConflicted(options.conflicted, io.cwd);
+      const merged = options.conflicted === undefined ? await mergeFiles(base!, ours!, theirs!, io.cwd) : await mergeConflictedFile(options.conflicted, io.cwd);
       const output = options.output ?? options.conflicted ?? (options.driver ? ours : undefined);
       await put(merged, output, io);
       io.stderr(mergeReport(options.path ?? output ?? ours!, merged));
@@ -101,7 +102,7 @@ function addMerge(program: Command, io: Io, exit: (code: ExitCode) => void): voi
     });
 }
 
-async function put({ text }: Merged, output: string | undefined, io: Io): Promise<void> {
+async function put({ text }: WrittenMerge, output: string | undefined, io: Io): Promise<void> {
   if (output === undefined) return io.stdout(text);
   const path = resolve(io.cwd, output);
   if ((await kindOf(path)) === 'missing') await writeFile(path, text, { flag: 'wx' });

@@ -1,11 +1,16 @@
 import type { Place } from './anchor';
 import type { Fact } from './fact';
 import type { FactIndex, IndexedDocument } from './factIndex';
+import { openConflicts, type OpenConflict } from './openConflicts';
 import { isCertain } from './placing';
 
 /** What a person should look at, as the rows of a view. */
 export type AttentionNode =
   | { readonly type: 'attentionDocument'; readonly document: string; readonly count: number }
+  /** A contradiction about a fact that a merge left open; `id` is the first candidate's. */
+  | { readonly type: 'attentionConflict'; readonly document: string; readonly id: string; readonly conflict: OpenConflict }
+  /** The same about the document, by the key of the sidecar's head. */
+  | { readonly type: 'attentionHead'; readonly document: string; readonly key: string; readonly ours: unknown; readonly theirs: unknown }
   | { readonly type: 'attentionFact'; readonly document: string; readonly id: string; readonly fact: Fact; readonly place: Place }
   /** The sidecar cannot be used. */
   | { readonly type: 'attentionBroken'; readonly document: string }
@@ -18,10 +23,23 @@ export function attentionRoots(index: FactIndex): AttentionNode[] {
   const broken = documents.filter(({ problems }) => problems.length > 0).map(({ document }): AttentionNode => ({ type: 'attentionBroken', document }));
   const orphans = documents.filter(isOrphan).map(({ document, facts }): AttentionNode => ({ type: 'attentionOrphan', document, count: facts.length }));
   const doubtful = documents.flatMap((indexed): AttentionNode[] => {
-    const count = doubtfulFacts(indexed).length;
+    const count = attentionIn(indexed).length;
     return count === 0 || isOrphan(indexed) ? [] : [{ type: 'attentionDocument', document: indexed.document, count }];
   });
   return [...broken, ...orphans, ...doubtful];
+}
+
+/** What is to be looked at in a document: what a merge left open first, then the facts without a certain place. */
+export function attentionIn(indexed: IndexedDocument): AttentionNode[] {
+  const { document, facts, disputed } = indexed;
+  const heads = Object.entries(disputed ?? {}).map(([key, { ours, theirs }]): AttentionNode => ({ type: 'attentionHead', document, key, ours, theirs }));
+  const conflicts = openConflicts(facts).map((conflict): AttentionNode => ({ type: 'attentionConflict', document, id: conflict.candidates[0]!.id, conflict }));
+  return [...heads, ...conflicts, ...doubtfulFacts(indexed)];
+}
+
+/** Whether a merge left something open in a document. */
+export function hasConflict({ facts, disputed }: IndexedDocument): boolean {
+  return disputed !== undefined || facts.some(({ conflict }) => conflict !== undefined);
 }
 
 /** The facts of a document whose place is not certain, in their order. */
@@ -45,7 +63,7 @@ const counted = new WeakMap<IndexedDocument, number>();
 
 function countAttention(indexed: IndexedDocument): number {
   if (indexed.problems.length > 0 || isOrphan(indexed)) return 1;
-  return doubtfulFacts(indexed).length;
+  return attentionIn(indexed).length;
 }
 
 function isOrphan({ textMissing, problems }: IndexedDocument): boolean {

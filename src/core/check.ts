@@ -2,6 +2,7 @@ import type { Place } from './anchor';
 import type { Fact, Kind, Value } from './fact';
 import { contradiction } from './figures/contradiction';
 import { allowsEnd } from './links';
+import { openConflicts, type HeadConflicts, type OpenConflict } from './openConflicts';
 import { baseName, textPathOf } from './paths';
 import { isCertain } from './placing';
 import { RULES, type RuleCode, type RuleSeverity } from './rules';
@@ -39,6 +40,10 @@ interface FindingData {
   'place.moved': { text: string };
   /** Another fact has the same kind, label and place. */
   'fact.duplicate': { other: string; text: string };
+  /** A merge left a contradiction about a fact open; the finding stands at the first candidate. */
+  'merge.conflict': { conflict: OpenConflict };
+  /** The same about the document, by the key of its head; null or absent where a side says nothing. */
+  'merge.document': { key: string; ours?: unknown; theirs?: unknown };
   /** The sidecar says that it belongs to another text than its name does. */
   'source.file': { says: string; expected: string };
   /** There is no such text. */
@@ -105,10 +110,13 @@ export function asConfigured(findings: readonly Finding[], { check }: Pick<Tagse
 export function checkFacts(checked: Checked): Finding[] {
   const findings: Finding[] = [];
   const seen = new Map<string, string>();
+  const conflicts = new Map(openConflicts(checked.facts).map((conflict) => [conflict.candidates[0]!, conflict]));
   for (const [index, fact] of checked.facts.entries()) {
     const report: Report = (code, data, ...path) => {
       findings.push(finding(checked.document, code, data, ['facts', index, ...path], fact.id));
     };
+    const conflict = conflicts.get(fact);
+    if (conflict) report('merge.conflict', { conflict }, 'conflict');
     checkPlace(fact, checked.places?.get(fact.id), report);
     checkLabel(fact, checked.tagset, report);
     checkValue(fact, report);
@@ -180,11 +188,17 @@ function checkLinks(fact: Fact, { tagset, follow }: Checked, report: Report): vo
 
 function checkDuplicate(fact: Fact, place: Place | undefined, seen: Map<string, string>, report: Report): void {
   const where = place && 'span' in place ? [place.span.start, place.span.end] : fact.line && fact.at && [fact.line, ...fact.at];
-  if (!where) return;
+  // Candidates of one contradiction may differ in other things than these; it is reported already.
+  if (!where || (fact.conflict && fact.conflict.of !== fact.id)) return;
   const key = JSON.stringify([fact.kind, fact.label, ...where]);
   const other = seen.get(key);
   if (other === undefined) seen.set(key, fact.id);
   else report('fact.duplicate', { other, text: fact.text });
+}
+
+/** The contradictions about a document that a merge left open in its sidecar's head. */
+export function checkHead(document: string, conflicts: HeadConflicts | undefined): Finding[] {
+  return Object.entries(conflicts ?? {}).map(([key, { ours, theirs }]) => finding(document, 'merge.document', { key, ours, theirs }, ['conflict', key]));
 }
 
 function ownValue<T>(record: Readonly<Record<string, T>> | undefined, key: string): T | undefined {

@@ -44,7 +44,8 @@ export interface Comparison {
 export function compareVersions(before: Version, after: Version): Comparison {
   const old = before.sidecar?.facts ?? [];
   const now = after.sidecar?.facts ?? [];
-  const judge = new SpanJudge(before.text, after.text);
+  const text = before.text && after.text ? lineChanges(before.text.text, after.text.text) : [];
+  const judge = new SpanJudge(before.text, after.text, text);
   const oldById = new Map(old.map((fact) => [fact.id, fact]));
   judge.prepare(now.flatMap((fact) => (oldById.has(fact.id) ? [{ before: oldById.get(fact.id)!, after: fact }] : [])));
   const changes: Change[] = [];
@@ -59,7 +60,7 @@ export function compareVersions(before: Version, after: Version): Comparison {
       if (place === 'moved' && found.length === 0) moved.push(id);
     }
   }
-  return { changes, moved, head: headChanges(before.sidecar, after.sidecar), text: before.text && after.text ? lineChanges(before.text.text, after.text.text) : [] };
+  return { changes, moved, head: headChanges(before.sidecar, after.sidecar), text };
 }
 
 interface Pair {

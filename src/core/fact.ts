@@ -59,11 +59,26 @@ export const ValueSchema = z.discriminatedUnion('type', [QuantityValue, MoneyVal
 export type Value = z.infer<typeof ValueSchema>;
 export const VALUE_TYPES = ['quantity', 'money', 'percent', 'ordinal', 'date', 'duration'] as const;
 
+const AMOUNT_KEYS = ['type', 'amount', 'min', 'max', 'bound'];
+/** The keys of each type of value in the schema's order, and the one that it cannot be without. */
+export const VALUE_KEYS_BY_TYPE = {
+  quantity: { keys: [...AMOUNT_KEYS, 'unit'], needed: 'amounts' },
+  money: { keys: [...AMOUNT_KEYS, 'currency'], needed: 'currency' },
+  percent: { keys: AMOUNT_KEYS, needed: 'amounts' },
+  ordinal: { keys: AMOUNT_KEYS, needed: 'amounts' },
+  date: { keys: ['type', 'edtf', 'bound'], needed: 'edtf' },
+  duration: { keys: ['type', 'iso', 'bound'], needed: 'iso' },
+} as const satisfies Record<(typeof VALUE_TYPES)[number], { keys: readonly string[]; needed: string }>;
+
 /** Ids end up in links, command arguments and URLs; FactLens writes eight of `[a-z0-9]` and reads a little more. */
 export const FACT_ID = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** A link's target: a fact of the same document (`id`), or of another (`relative/path.txt#id`). */
-export const LinkTargetSchema = z.string().regex(/^(?:[^#]+#)?[A-Za-z0-9_-]{1,64}$/);
+export const LINK_TARGET = /^(?:[^#]+#)?[A-Za-z0-9_-]{1,64}$/;
+export const LinkTargetSchema = z.string().regex(LINK_TARGET);
+
+/** Eight hex digits; `~2`, `~3` … for later lines of equal CRC. */
+export const LINE_KEY = /^[0-9a-f]{8}(?:~[1-9][0-9]*)?$/;
 
 export const CONFLICT_SIDES = ['ours', 'theirs'] as const;
 
@@ -83,7 +98,7 @@ export const FactSchema = z.looseObject({
   after: z.string().optional().describe('Up to 24 code points of context after the span.'),
   line: z
     .string()
-    .regex(/^[0-9a-f]{8}(?:~[1-9][0-9]*)?$/)
+    .regex(LINE_KEY)
     .optional()
     .describe('CRC-32 of the UTF-8 bytes of the line in which the fact begins; ~2, ~3 … for later lines of equal CRC.'),
   at: z

@@ -13,6 +13,8 @@ export interface IndexedDocument {
   readonly source?: Sidecar['source'] | undefined;
   /** What the sidecar says of the document as a whole. */
   readonly about?: Sidecar['document'];
+  /** What a merge left open about the document as a whole. */
+  readonly disputed?: Sidecar['conflict'];
   /** Places by fact id; of a text that is not open, only those that somebody should look at. Absent while nobody has. */
   readonly places?: ReadonlyMap<string, Place>;
   /** The text is not where the sidecar says it is; absent while nobody has looked. */

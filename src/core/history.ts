@@ -1,4 +1,5 @@
 import { inverse, type FactChange, type PlacedFact } from './annotatedText';
+import type { HeadValues } from './openConflicts';
 import type { DocumentStatus } from './progress';
 import { mapPlace, type ChangeSet } from './textChange';
 
@@ -10,6 +11,14 @@ export interface Step {
   readonly changes: ReadonlyMap<string, readonly FactChange[]>;
   /** Documents whose status changed. */
   readonly statuses?: ReadonlyMap<string, StatusChange>;
+  /** Documents of which the sidecar says something else than before. */
+  readonly heads?: ReadonlyMap<string, HeadChange>;
+}
+
+/** What a sidecar's head says, by path (`document.title`), before and after. */
+export interface HeadChange {
+  readonly before: HeadValues;
+  readonly after: HeadValues;
 }
 
 /** How far a document's annotation was and is; absent where nothing is said of it. */
@@ -69,7 +78,7 @@ export class History {
   rename(from: string, to: string): void {
     const renamed = (document: string) => (document === from || document.startsWith(`${from}/`) ? to + document.slice(from.length) : document);
     const movedKeys = <T>(map: ReadonlyMap<string, T>) => new Map([...map].map(([document, each]) => [renamed(document), each]));
-    const moved = (step: Step): Step => ({ ...step, changes: movedKeys(step.changes), ...(step.statuses && { statuses: movedKeys(step.statuses) }) });
+    const moved = (step: Step): Step => ({ ...step, changes: movedKeys(step.changes), ...(step.statuses && { statuses: movedKeys(step.statuses) }), ...(step.heads && { heads: movedKeys(step.heads) }) });
     this.done = this.done.map(moved);
     this.undone = this.undone.map(moved);
   }
@@ -84,7 +93,8 @@ export class History {
 
 function inverted(step: Step): Step {
   const statuses = step.statuses && new Map([...step.statuses].map(([document, { before, after, ...rest }]) => [document, { before: after, after: before, ...rest }]));
-  return { action: step.action, changes: new Map([...step.changes].map(([document, changes]) => [document, inverse(changes)])), ...(statuses && { statuses }) };
+  const heads = step.heads && new Map([...step.heads].map(([document, { before, after }]) => [document, { before: after, after: before }]));
+  return { action: step.action, changes: new Map([...step.changes].map(([document, changes]) => [document, inverse(changes)])), ...(statuses && { statuses }), ...(heads && { heads }) };
 }
 
 function followed(step: Step, document: string, edits: readonly ChangeSet[]): Step {

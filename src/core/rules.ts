@@ -32,6 +32,8 @@ export const RULES = {
   'link.unknown-type': { severity: 'warning', description: 'The tagset does not have the link type.' },
   'link.from': { severity: 'warning', description: 'The link must not start from such a fact.' },
   'link.to': { severity: 'warning', description: 'The link must not lead to such a fact.' },
+  'merge.conflict': { severity: 'error', description: 'A merge left open what the branches say of the fact.' },
+  'merge.document': { severity: 'error', description: 'A merge left open what the branches say of the document.' },
   'fact.duplicate': { severity: 'warning', description: 'The same words are tagged twice with the same label.' },
 } as const satisfies Readonly<Record<string, Rule>>;
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { FACT_KEYS, FactSchema, type Fact } from './fact';
 import { locator, parseJson, type JsonProblem, type Parsed, type Phrase } from './jsonProblem';
+import { isPlainFact } from './plainFact';
 
 export const SIDECAR_SUFFIX = '.facts.json';
 export const DOCUMENT_STATUSES = ['to-do', 'in-progress', 'done', 'reviewed'] as const;
@@ -43,10 +44,24 @@ export type Sidecar = z.infer<typeof SidecarSchema>;
  */
 export function parseSidecar(text: string, phrase?: Phrase): Parsed<Sidecar> {
   const content = text.charCodeAt(0) === 0xfeff ? ` ${text.slice(1)}` : text;
-  const parsed = parseJson(content, SidecarSchema as z.ZodType<Sidecar>, phrase);
+  const parsed = parseJson(content, SidecarSchema as z.ZodType<Sidecar>, phrase, quicklyRead);
   if (!parsed.ok) return parsed;
   const duplicates = duplicateIds(content, parsed.value.facts);
   return duplicates.length > 0 ? { ok: false, problems: duplicates } : parsed;
+}
+
+/** The sidecar where nearly all facts are plain ones; undefined where anything is wrong: the schema finds out what. */
+function quicklyRead(data: unknown): Sidecar | undefined {
+  if (typeof data !== 'object' || data === null || !('facts' in data) || !Array.isArray(data.facts)) return undefined;
+  const head = SidecarSchema.safeParse({ ...data, facts: [] });
+  if (!head.success) return undefined;
+  const facts: Fact[] = [];
+  for (const value of data.facts as unknown[]) {
+    const fact = isPlainFact(value) ? (value as Fact) : FactSchema.safeParse(value).data;
+    if (!fact) return undefined;
+    facts.push(fact);
+  }
+  return { ...head.data, facts };
 }
 
 /** Two facts with one id cannot be told apart by links, undo or merging, so such a file waits for a person. */

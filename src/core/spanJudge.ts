@@ -1,6 +1,8 @@
-import { onItsLine } from './anchor';
+import { describe, onItsLine } from './anchor';
 import { findFacts } from './anchoring/findFacts';
+import { ChangedRegions } from './changedRegions';
 import type { Fact } from './fact';
+import type { LineChange } from './lineChanges';
 import type { SourceText, Span } from './sourceText';
 
 interface Pair {
@@ -17,14 +19,27 @@ export class SpanJudge {
   /** Where old facts are in the new text, for those that cannot be told by their lines. */
   private readonly found = new Map<string, Span | undefined>();
 
-  constructor(private readonly before: SourceText | undefined, private readonly after: SourceText | undefined) {}
+  /** @param lines how the one text became the other, where both are known. */
+  constructor(private readonly before: SourceText | undefined, private readonly after: SourceText | undefined, private readonly lines: readonly LineChange[]) {}
 
   /** Looks for all facts that have to be looked for, together: that is quicker, and they help each other. */
   prepare(pairs: readonly Pair[]): void {
-    if (!this.before || !this.after) return;
-    const doubtful = pairs.filter(({ before, after }) => byLines(before, after) === undefined).map(({ before }) => before);
-    if (doubtful.length === 0) return;
-    for (const { id, span } of findFacts(this.after, doubtful, this.before)) this.found.set(id, span);
+    const { before, after } = this;
+    if (!before || !after) return;
+    const regions = new ChangedRegions(before, after, this.lines);
+    const [changed, elsewhere]: [Fact[], Fact[]] = [[], []];
+    for (const pair of pairs) {
+      if (byLines(pair.before, pair.after) !== undefined) continue;
+      const [was, is] = [spanIn(before, pair.before), spanIn(after, pair.after)];
+      const followed = was && regions.follow(was);
+      const inChanged = was && regions.toChanged(was);
+      // Only that it is where it went is certain: of lines that are alike, another one may be its own.
+      if (followed && is && sameSpan(followed, is)) this.found.set(pair.before.id, followed);
+      else if (inChanged) changed.push({ ...pair.before, ...describe(regions.changedTexts.old, inChanged) });
+      else elsewhere.push(pair.before);
+    }
+    if (changed.length > 0) for (const { id, span } of findFacts(regions.changedTexts.now, changed, regions.changedTexts.old)) this.found.set(id, span && regions.fromChanged(span));
+    if (elsewhere.length > 0) for (const { id, span } of findFacts(after, elsewhere, before)) this.found.set(id, span);
   }
 
   of(before: Fact, after: Fact): 'same' | 'moved' | 'resized' {
@@ -33,10 +48,18 @@ export class SpanJudge {
 
   private byTexts(before: Fact, after: Fact): 'moved' | 'resized' | undefined {
     const found = this.found.get(before.id);
-    const place = this.after && onItsLine(this.after, after);
-    if (!found || place?.state !== 'exact') return undefined;
-    return found.start === place.span.start && found.end === place.span.end ? 'moved' : 'resized';
+    const place = found && this.after && spanIn(this.after, after);
+    return found && place && (sameSpan(found, place) ? 'moved' : 'resized');
   }
+}
+
+function spanIn(source: SourceText, fact: Fact): Span | undefined {
+  const place = onItsLine(source, fact);
+  return place && 'span' in place ? place.span : undefined;
+}
+
+function sameSpan(one: Span, other: Span): boolean {
+  return one.start === other.start && one.end === other.end;
 }
 
 /** A line's key says whether the line was edited: on an unchanged one another place is another judgement. */

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
-import { attentionRoots, doubtfulFacts, type AttentionNode } from '../core/attention';
+import { attentionIn, attentionRoots, doubtfulFacts, hasConflict, type AttentionNode } from '../core/attention';
+import { choicesOf, saidWords } from '../core/openConflicts';
 import { baseName, sidecarPathOf } from '../core/paths';
+import { candidateText, conflictSentence, headConflictSentence } from './conflictText';
 import { doubtText, kindTitle, shortened } from './factText';
 import { COMMANDS, CONTEXT_KEYS, VIEWS, type FactRef } from './ids';
 import { problemSentence } from './messages';
@@ -11,7 +13,7 @@ const CHANGED_MS = 80;
 /** Characters of a text in a row; the view is narrow. */
 const TEXT = 60;
 
-/** The view "Needs Attention": facts without a certain place, sidecars that cannot be used, sidecars without a text. */
+/** The view "Needs Attention": what merges left open, facts without a certain place, sidecars that cannot be used, sidecars without a text. */
 export function registerAttentionView(model: Model): vscode.Disposable {
   return new AttentionView(model);
 }
@@ -39,13 +41,13 @@ class AttentionView implements vscode.TreeDataProvider<AttentionNode>, vscode.Di
   getChildren(node?: AttentionNode): AttentionNode[] {
     if (!node) return [...this.current()];
     const indexed = node.type === 'attentionDocument' ? this.model.index.get(node.document) : undefined;
-    return indexed ? doubtfulFacts(indexed) : [];
+    return indexed ? attentionIn(indexed) : [];
   }
 
   getTreeItem(node: AttentionNode): vscode.TreeItem {
     const item = itemOf(node, this.model);
-    item.id = 'id' in node ? `${node.type} ${node.document}#${node.id}` : `${node.type} ${node.document}`;
-    item.contextValue = contextOf(node);
+    item.id = `${node.type} ${node.document}${'id' in node ? `#${node.id}` : 'key' in node ? `#${node.key}` : ''}`;
+    item.contextValue = contextOf(node, this.model);
     return item;
   }
 
@@ -67,8 +69,10 @@ class AttentionView implements vscode.TreeDataProvider<AttentionNode>, vscode.Di
     // Most changes are tags, and they change nothing here.
     if (before?.length !== 0 || this.current().length > 0) this.changed.fire(undefined);
     const count = this.count();
-    this.view.badge = count === 0 ? undefined : { value: count, tooltip: vscode.l10n.t('{0} to look at: sidecars to be mended, facts without a certain place', count) };
-    void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.hasDoubts, this.current().some(({ type }) => type === 'attentionDocument'));
+    this.view.badge = count === 0 ? undefined : { value: count, tooltip: vscode.l10n.t('{0} to look at: sidecars to be mended, what a merge left open, facts without a certain place', count) };
+    const of = this.current().flatMap(({ type, document }) => (type === 'attentionDocument' ? [this.model.index.get(document)!] : []));
+    void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.hasDoubts, of.some((indexed) => doubtfulFacts(indexed).length > 0));
+    void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.hasConflicts, of.some(hasConflict));
   }
 
   private count(): number {
@@ -78,7 +82,9 @@ class AttentionView implements vscode.TreeDataProvider<AttentionNode>, vscode.Di
 }
 
 /** What the menus of a row go by. */
-function contextOf(node: AttentionNode): string {
+function contextOf(node: AttentionNode, model: Model): string {
+  if (node.type === 'attentionBroken') return model.index.get(node.document)?.problems[0]?.code === 'conflict' ? 'attentionMarkers' : node.type;
+  if (node.type === 'attentionConflict') return choicesOf(node.conflict).includes('both') ? node.type : 'attentionHead';
   if (node.type !== 'attentionFact') return node.type;
   if ('span' in node.place) return 'attentionAcceptable';
   return node.place.candidates.length > 0 ? 'attentionChoice' : 'attentionLost';
@@ -89,6 +95,10 @@ function itemOf(node: AttentionNode, model: Model): vscode.TreeItem {
   switch (node.type) {
     case 'attentionDocument':
       return documentItem(uri, node.count);
+    case 'attentionConflict':
+      return conflictItem(node);
+    case 'attentionHead':
+      return headItem(node);
     case 'attentionFact':
       return factItem(node);
     case 'attentionBroken':
@@ -120,6 +130,28 @@ function factItem({ document, id, fact, place }: AttentionNode & { type: 'attent
   return item;
 }
 
+function conflictItem({ document, id, conflict }: AttentionNode & { type: 'attentionConflict' }): vscode.TreeItem {
+  const [first] = conflict.candidates;
+  const item = new vscode.TreeItem(shortened(first!.text, TEXT));
+  item.iconPath = conflictIcon();
+  item.description = conflict.candidates.map((fact) => candidateText(fact, conflict)).join(' ⟷ ');
+  item.tooltip = conflictSentence(conflict);
+  item.accessibilityInformation = { label: item.tooltip };
+  const ref: FactRef = { uri: document, id };
+  item.command = { command: COMMANDS.reveal, title: vscode.l10n.t('Go to Fact'), arguments: [ref] };
+  return item;
+}
+
+function headItem({ document, key, ours, theirs }: AttentionNode & { type: 'attentionHead' }): vscode.TreeItem {
+  const item = new vscode.TreeItem(key);
+  item.iconPath = conflictIcon();
+  item.description = [ours, theirs].map((side) => shortened(saidWords(side), TEXT)).join(' ⟷ ');
+  item.tooltip = headConflictSentence({ key, ours, theirs });
+  item.accessibilityInformation = { label: item.tooltip };
+  item.command = { command: COMMANDS.openSidecar, title: vscode.l10n.t('Open Sidecar'), arguments: [{ uri: document }] };
+  return item;
+}
+
 function brokenItem(uri: vscode.Uri, model: Model): vscode.TreeItem {
   const problem = model.index.get(uri.toString())?.problems[0];
   return sidecarItem(uri, vscode.l10n.t('sidecar to be mended'), problem ? problemSentence(problem) : '');
@@ -140,4 +172,5 @@ function sidecarItem(uri: vscode.Uri, what: string, why: string): vscode.TreeIte
   return item;
 }
 
+const conflictIcon = () => new vscode.ThemeIcon('git-merge', new vscode.ThemeColor('problemsErrorIcon.foreground'));
 const errorIcon = () => new vscode.ThemeIcon('error', new vscode.ThemeColor('problemsErrorIcon.foreground'));

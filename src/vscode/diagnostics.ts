@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Place } from '../core/anchor';
 import { spanOf, type PlacedFact } from '../core/annotatedText';
-import { asConfigured, checkFacts, checkSource, finding, type Finding, type FindingCode, type Severity } from '../core/check';
+import { asConfigured, checkFacts, checkHead, checkSource, finding, type Finding, type FindingCode, type Severity } from '../core/check';
 import type { Fact } from '../core/fact';
 import { locator, type JsonProblem } from '../core/jsonProblem';
 import { sidecarPathOf, textPathOf } from '../core/paths';
@@ -10,6 +10,7 @@ import { parseTagset, TAGSET_FILE } from '../core/tagset';
 import { checkTagset, type TagsetFinding } from '../core/tagsetCheck';
 import { lineColumnAt } from '../core/textPosition';
 import { Batch } from './batch';
+import { candidateText } from './conflictText';
 import { findingSentence, tagsetSentence } from './findingText';
 import { phraseIssue, problemSentence } from './messages';
 import type { Model } from './model';
@@ -112,10 +113,10 @@ class Diagnostics implements vscode.Disposable {
     if (text === undefined) return this.collection.delete(sidecar);
     const parsed = parseSidecar(text, phraseIssue());
     if (!parsed.ok) return this.collection.set(sidecar, inJson(text, 'sidecar', parsed.problems));
-    const { facts, source } = parsed.value;
+    const { facts, source, conflict } = parsed.value;
     const indexed = this.model.index.get(uri.toString());
     const missing = indexed?.textMissing ? [finding(uri.toString(), 'source.missing', { file: source.file }, ['source', 'file'])] : [];
-    const about = asConfigured([...checkSource(uri.toString(), sidecar.path, source.file), ...missing], this.model.tagsets.of(uri));
+    const about = asConfigured([...checkSource(uri.toString(), sidecar.path, source.file), ...checkHead(uri.toString(), conflict), ...missing], this.model.tagsets.of(uri));
     // What is to be said of the facts of an open text is said there.
     const findings = this.model.session(uri) ? about : [...about, ...this.check(uri, facts, indexed?.places)];
     this.collection.set(sidecar, inSidecar(text, findings.slice(0, MOST_OF_CLOSED)));
@@ -126,7 +127,7 @@ class Diagnostics implements vscode.Disposable {
     const indexed = this.model.index.get(uri.toString());
     if (!indexed) return false;
     this.noteLinks(uri, indexed.facts);
-    if (indexed.problems.length > 0 || indexed.textMissing) return true;
+    if (indexed.problems.length > 0 || indexed.textMissing || indexed.disputed) return true;
     return !this.model.session(uri) && this.check(uri, indexed.facts, indexed.places).length > 0;
   }
 
@@ -161,9 +162,13 @@ function inText(found: Finding, session: TextSession): vscode.Diagnostic {
   const placed = found.id === undefined ? undefined : session.get(found.id);
   const candidates = placed && 'candidates' in placed.place ? placed.place.candidates.map((candidate) => session.rangeOf(candidate)) : [];
   const diagnostic = diagnosticOf(found, placed ? rangeOfDoubt(placed, session) : session.document.lineAt(0).range);
-  diagnostic.relatedInformation = candidates.map(
-    (candidate) => new vscode.DiagnosticRelatedInformation(new vscode.Location(session.document.uri, candidate), vscode.l10n.t('A possible place')),
-  );
+  const related = (range: vscode.Range, words: string) => new vscode.DiagnosticRelatedInformation(new vscode.Location(session.document.uri, range), words);
+  diagnostic.relatedInformation = candidates.map((candidate) => related(candidate, vscode.l10n.t('A possible place')));
+  if (found.code === 'merge.conflict') {
+    const { conflict } = found.data;
+    const others = conflict.candidates.slice(1).flatMap(({ id }) => session.get(id) ?? []);
+    diagnostic.relatedInformation.push(...others.map((other) => related(rangeOfDoubt(other, session), candidateText(other.fact, conflict))));
+  }
   return diagnostic;
 }
 

@@ -6,11 +6,14 @@ import { registerAttentionView } from './attentionView';
 import { registerCallHierarchy } from './callHierarchy';
 import { registerClaimantActions } from './claimantActions';
 import { registerCodeLens } from './codeLens';
+import { registerConflictActions } from './conflictActions';
 import { registerClaimant } from './commands/claimant';
 import { registerEditing } from './commands/editing';
 import { registerEntities } from './commands/entities';
 import { registerHistory } from './commands/history';
+import { registerKeeping } from './commands/keeping';
 import { registerLinking } from './commands/linking';
+import { registerMending } from './commands/mending';
 import { registerNavigation } from './commands/navigation';
 import { registerSettingValue } from './commands/settingValue';
 import { registerRenaming } from './commands/renaming';
@@ -86,6 +89,9 @@ export function activate(context: vscode.ExtensionContext): FactLensApi {
     registerFactTree(model, context),
     registerAttentionView(model),
     registerAttentionActions(model),
+    registerKeeping(model),
+    registerMending(model),
+    registerConflictActions(model),
     registerReview(model),
     registerFactHistory(model),
     registerContextKeys(model),

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Finding } from '../core/check';
 import type { TagsetFinding } from '../core/tagsetCheck';
 import { valueText } from '../core/valueText';
+import { conflictSentence, headConflictSentence } from './conflictText';
 import { kindTitle, shortened } from './factText';
 
 /** Characters of a fact's text in a sentence about it. */
@@ -39,6 +40,10 @@ export function findingSentence(finding: Finding): string {
       return vscode.l10n.t('“{0}” is probably here, but this may be another mention. Accept it, or say where the fact stands.', shortened(data.text, QUOTE));
     case 'place.moved':
       return vscode.l10n.t('“{0}” has moved; saving the text renews the description of its place.', shortened(data.text, QUOTE));
+    case 'merge.conflict':
+      return conflictSentence(data.conflict);
+    case 'merge.document':
+      return headConflictSentence(data);
     case 'fact.duplicate':
       return vscode.l10n.t('“{0}” is tagged twice with the same label.', shortened(data.text, QUOTE));
     case 'source.file':

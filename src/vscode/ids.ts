@@ -36,6 +36,10 @@ export const COMMANDS = {
   choosePlace: 'factlens.choosePlace',
   reattach: 'factlens.reattach',
   renewPlaces: 'factlens.renewPlaces',
+  keepOurs: 'factlens.keepOurs',
+  keepTheirs: 'factlens.keepTheirs',
+  keepBoth: 'factlens.keepBoth',
+  mendSidecar: 'factlens.mendSidecar',
   assignSidecar: 'factlens.assignSidecar',
   adoptSidecar: 'factlens.adoptSidecar',
   newTagset: 'factlens.newTagset',
@@ -83,6 +87,8 @@ export const CONTEXT_KEYS = {
   filtered: 'factlens.filtered',
   /** Some fact has no certain place. */
   hasDoubts: 'factlens.hasDoubts',
+  /** A merge left something open. */
+  hasConflicts: 'factlens.hasConflicts',
   /** The active editor's text is protected, and single keys tag. */
   annotationMode: 'factlens.annotationMode',
   /** A link waits for its other end to be pointed at. */
@@ -125,6 +131,9 @@ export interface FactRef {
   readonly uri: string;
   readonly id: string;
 }
+
+/** A contradiction that a merge left open: about the fact that a candidate is of, or about a key of the sidecar's head. */
+export type ConflictRef = FactRef | { readonly uri: string; readonly key: string };
 
 export interface TagArgs {
   readonly kind: 'entity' | 'figure' | 'claim';

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import zhCN from 'zod/v4/locales/zh-CN.js';
 import type { JsonProblem, Phrase } from '../core/jsonProblem';
-import { baseName } from '../core/paths';
+import { baseName, textPathOf } from '../core/paths';
+import { COMMANDS } from './ids';
 import { isNameTooLong } from './workspaceFiles';
 import { UnusableSidecar, UnwritableSidecar } from './unusableSidecar';
 
@@ -52,10 +53,13 @@ export async function showFailure(error: unknown): Promise<void> {
 
 async function showUnusable({ sidecar, problems }: UnusableSidecar): Promise<void> {
   const open = vscode.l10n.t('Open Sidecar');
+  const merge = vscode.l10n.t('Merge both sides');
   const [first] = problems;
   const reason = first ? problemSentence(first) : '';
   const sentence = vscode.l10n.t('{0} has to be mended before this text can be tagged. {1}', baseName(sidecar.path), reason);
-  if ((await vscode.window.showErrorMessage(sentence, open)) !== open) return;
+  const answer = await (first?.code === 'conflict' ? vscode.window.showErrorMessage(sentence, merge, open) : vscode.window.showErrorMessage(sentence, open));
+  if (answer === merge) await vscode.commands.executeCommand(COMMANDS.mendSidecar, { uri: sidecar.with({ path: textPathOf(sidecar.path)! }).toString() });
+  if (answer !== open) return;
   const document = await vscode.workspace.openTextDocument(sidecar);
   const at = document.positionAt(first?.offset ?? 0);
   await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at) });

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { inverse, type FactChange } from '../core/annotatedText';
 import type { Place } from '../core/anchor';
 import { FactIndex, type IndexedDocument } from '../core/factIndex';
-import { History, type StatusChange, type Step } from '../core/history';
+import { History, type HeadChange, type StatusChange, type Step } from '../core/history';
+import type { HeadValues } from '../core/openConflicts';
 import { isSidecarPath, textPathOf } from '../core/paths';
 import type { DocumentStatus } from '../core/progress';
 import { parseSidecar, SIDECAR_SUFFIX } from '../core/sidecar';
@@ -118,6 +119,11 @@ export class Model implements vscode.Disposable {
     return this.take({ action: 'status', changes: new Map(), statuses });
   }
 
+  /** Says something else in the heads of sidecars, as one step that can be undone. Resolves when all is on disk. */
+  changeHeads(action: string, heads: ReadonlyMap<string, HeadChange>): Promise<void> {
+    return this.take({ action, changes: new Map(), heads });
+  }
+
   /** Undo and redo wait for this work, of which an action may come that was asked for before them. */
   before(work: Promise<void>): Promise<void> {
     this.acting = Promise.allSettled([this.acting, work]);
@@ -157,7 +163,7 @@ export class Model implements vscode.Disposable {
       await this.carryOut(taken);
     } catch (error) {
       // A step in a text that is gone can never be taken; put back, it would bar the way to all steps before it.
-      if (await areThere([...taken.changes.keys(), ...(taken.statuses?.keys() ?? [])])) back();
+      if (await areThere([...taken.changes.keys(), ...(taken.statuses?.keys() ?? []), ...(taken.heads?.keys() ?? [])])) back();
       this.historyChanged.fire();
       throw error;
     }
@@ -165,7 +171,7 @@ export class Model implements vscode.Disposable {
     return taken;
   }
 
-  private async carryOut({ changes, statuses = new Map() }: Step): Promise<void> {
+  private async carryOut({ changes, statuses = new Map(), heads = new Map() }: Step): Promise<void> {
     const back: (() => Promise<void>)[] = [];
     try {
       for (const [document, documentChanges] of changes) {
@@ -176,6 +182,10 @@ export class Model implements vscode.Disposable {
         await this.setStatusOf(document, after, isFirst);
         back.push(() => this.setStatusOf(document, before, isFirst));
       }
+      for (const [document, { before, after }] of heads) {
+        await this.changeHeadOf(document, after);
+        back.push(() => this.changeHeadOf(document, before));
+      }
     } catch (error) {
       // A step is taken in all its documents or in none: half of one could not be undone.
       for (const takeBack of back.reverse()) await takeBack();
@@ -185,6 +195,10 @@ export class Model implements vscode.Disposable {
 
   private async setStatusOf(document: string, status: DocumentStatus | undefined, isFirst: boolean): Promise<void> {
     await (await this.open(vscode.Uri.parse(document, true)))?.setStatus(status, isFirst);
+  }
+
+  private async changeHeadOf(document: string, values: HeadValues): Promise<void> {
+    await (await this.open(vscode.Uri.parse(document, true)))?.changeHead(values);
   }
 
   private async carryOutIn(document: string, changes: readonly FactChange[]): Promise<void> {
@@ -224,7 +238,7 @@ export class Model implements vscode.Disposable {
     if (facts.length === 0 && problems.length === 0 && !session.hasSidecar) this.index.remove(document);
     else {
       const places = new Map<string, Place>(facts.map(({ fact, place }) => [fact.id, place]));
-      this.index.set({ document, sidecar: session.sidecarUri.toString(), source: session.sourceHead, about: session.documentHead, facts: facts.map(({ fact }) => fact), places, problems });
+      this.index.set({ document, sidecar: session.sidecarUri.toString(), source: session.sourceHead, about: session.documentHead, disputed: session.disputed, facts: facts.map(({ fact }) => fact), places, problems });
     }
     this.changed.fire(new Set([document]));
   }
@@ -270,7 +284,7 @@ export class Model implements vscode.Disposable {
     const document = sidecar.with({ path: textPathOf(sidecar.path)! }).toString();
     const parsed = parseSidecar(content, phraseIssue());
     const facts = parsed.ok ? parsed.value.facts : [];
-    return { document, sidecar: sidecar.toString(), source: parsed.ok ? parsed.value.source : undefined, about: parsed.ok ? parsed.value.document : undefined, facts, problems: parsed.ok ? [] : parsed.problems };
+    return { document, sidecar: sidecar.toString(), source: parsed.ok ? parsed.value.source : undefined, about: parsed.ok ? parsed.value.document : undefined, disputed: parsed.ok ? parsed.value.conflict : undefined, facts, problems: parsed.ok ? [] : parsed.problems };
   }
 }
 

@@ -5,6 +5,7 @@ import { standardEncoding } from '../core/encodings';
 import type { Fact } from '../core/fact';
 import type { JsonProblem } from '../core/jsonProblem';
 import { mergeFacts, type SidecarHead } from '../core/merge';
+import { withHeadValues, type HeadValues } from '../core/openConflicts';
 import { sidecarPathOf, baseName } from '../core/paths';
 import { isCertain } from '../core/placing';
 import type { DocumentStatus } from '../core/progress';
@@ -36,6 +37,8 @@ export class TextSession implements vscode.Disposable {
   private eol: vscode.EndOfLine;
   /** A status that is being written; saves that begin meanwhile write it too. */
   private newStatus: { readonly status: DocumentStatus | undefined } | undefined;
+  /** The same for other things that the head says. */
+  private newValues: HeadValues | undefined;
   private pending: TextEvent[] = [];
   private rest: ReturnType<typeof setTimeout> | undefined;
   private readonly changed = new vscode.EventEmitter<void>();
@@ -99,6 +102,11 @@ export class TextSession implements vscode.Disposable {
 
   get documentHead(): Sidecar['document'] {
     return this.file.seen.sidecar?.document;
+  }
+
+  /** What a merge left open about the document as a whole. */
+  get disputed(): Sidecar['conflict'] {
+    return this.file.seen.sidecar?.conflict;
   }
 
   rangeOf(span: Span): vscode.Range {
@@ -182,6 +190,17 @@ export class TextSession implements vscode.Disposable {
     }
   }
 
+  /** Writes what the head of the sidecar says by path; undefined takes away. Throws as {@link perform} does. */
+  async changeHead(values: HeadValues): Promise<void> {
+    this.ensureUsable();
+    this.newValues = values;
+    try {
+      await this.save();
+    } finally {
+      if (this.newValues === values) this.newValues = undefined;
+    }
+  }
+
   /** Like {@link perform}, for changes whose places may be those of an older text. */
   performAnywhere(changes: readonly FactChange[]): Promise<void> {
     // A fact that comes without a place is looked for.
@@ -246,7 +265,8 @@ export class TextSession implements vscode.Disposable {
   }
 
   private head(): SidecarHead {
-    const head = this.headAsItIs();
+    const known = this.headAsItIs();
+    const head = this.newValues ? withHeadValues(known, this.newValues) : known;
     if (!this.newStatus) return head;
     const { status: _, ...rest } = (head.document ?? {}) as NonNullable<Sidecar['document']>;
     const { document: __, ...others } = head;

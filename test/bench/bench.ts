@@ -1,14 +1,16 @@
-// `npm run bench`: how fast FactLens is, in ratios, and how well it finds facts again. Nothing here passes or fails:
+// `npm run bench`: how fast FactLens is, in ratios, how well it finds facts again, and how often
+// branches merge. Nothing here passes or fails:
 // clocks differ, and tests do not look at them.
 import { anchoringText, measureAnchoring, type AnchoringOptions } from './anchoring/measure';
 import { measureCore } from './core';
 import { measureEditor } from './editor/editor';
+import { measureMerging, mergingText, type MergingOptions } from './merging/measure';
 import { table } from './report';
 
-const PARTS = ['core', 'editor', 'anchoring'] as const;
+const PARTS = ['core', 'editor', 'anchoring', 'merge'] as const;
 type Part = (typeof PARTS)[number];
 
-export interface BenchOptions extends AnchoringOptions {
+export interface BenchOptions extends AnchoringOptions, MergingOptions {
   readonly json: boolean;
   /** One of {@link PARTS}, or all when absent. */
   readonly only?: string | undefined;
@@ -18,7 +20,7 @@ export interface BenchOptions extends AnchoringOptions {
   readonly scenes?: string | undefined;
 }
 
-export async function bench({ json, only, rounds = '5', scenes, ...anchoring }: BenchOptions): Promise<void> {
+export async function bench({ json, only, rounds = '5', scenes, pairs, ...anchoring }: BenchOptions): Promise<void> {
   const wanted = PARTS.filter((part) => only === undefined || part === only);
   if (wanted.length === 0) throw new Error(`There is no part "${only}". Choose one of: ${PARTS.join(', ')}.`);
   const figures: Partial<Record<Part, unknown>> = {};
@@ -31,6 +33,9 @@ export async function bench({ json, only, rounds = '5', scenes, ...anchoring }: 
     if (part === 'anchoring') {
       const tables = measureAnchoring(anchoring);
       show(part, tables, anchoringText(tables));
+    } else if (part === 'merge') {
+      const merging = await measureMerging({ pairs });
+      show(part, merging, mergingText(merging));
     } else {
       const measured = part === 'core' ? measureCore() : await measureEditor(Number(rounds), scenes?.split(';'));
       show(part, measured, table(measured));

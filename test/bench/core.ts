@@ -2,21 +2,24 @@
 import { AnnotatedText } from '../../src/core/annotatedText';
 import { resolve } from '../../src/core/anchor';
 import { checkFacts } from '../../src/core/check';
+import { compareVersions } from '../../src/core/compare';
 import type { Fact } from '../../src/core/fact';
 import { FactIndex } from '../../src/core/factIndex';
 import { mergeFacts } from '../../src/core/merge';
+import { mergeSidecars } from '../../src/core/mergeSidecars';
 import { Outline } from '../../src/core/outline';
 import { parseSidecar, writeSidecar, type Sidecar } from '../../src/core/sidecar';
 import { SourceText } from '../../src/core/sourceText';
 import { completeTagset } from '../../src/core/tagset';
 import { makeDocument, makeSidecar } from './document';
 import { measureAll, type Figure, type Measure } from './timing';
+import { makeVersion, type BenchVersion } from './version';
 
 const { source, sentences } = makeDocument();
 const sidecars = { few: makeSidecar({ source, sentences }, 1_000), many: makeSidecar({ source, sentences }, 10_000) };
 
 export function measureCore(): Figure[] {
-  return measureAll([...texts(), ...files('1,000', sidecars.few), ...files('10,000', sidecars.many), ...typing(), ...actions(), ...lookUps()]);
+  return measureAll([...texts(), ...files('1,000', sidecars.few), ...files('10,000', sidecars.many), ...typing(), ...actions(), ...versions('1,000', sidecars.few), ...versions('10,000', sidecars.many), ...lookUps()]);
 }
 
 function texts(): Measure[] {
@@ -86,6 +89,18 @@ function actions(): Measure[] {
     },
     { name: 'facts at the cursor among 10,000', work: () => annotated.touching({ start: 100_000, end: 100_000 }), floorName: 'one look into a Map', floor: mapLook(facts) },
     { name: 'check 10,000 facts', work: () => checkFacts({ ...indexed(), tagset: completeTagset(undefined), follow }), floorName: 'a Map of them', floor: oneMap },
+  ];
+}
+
+/** What a review and a merge of branches cost, the files read already. */
+function versions(size: string, base: Sidecar): Measure[] {
+  const [ours, theirs] = [makeVersion(source, base, 1), makeVersion(source, base, 2)];
+  const read = ({ sidecar, text }: BenchVersion) => ({ sidecar, text: new SourceText(text) });
+  const written = [base, ours.sidecar, theirs.sidecar].map((sidecar) => writeSidecar(sidecar)) as [string, string, string];
+  const before = { sidecar: base, text: source.text };
+  return [
+    { name: `diff of two sidecars of ${size} with their texts`, work: () => compareVersions(read(before), read(ours)), floorName: 'JSON.parse of both', floor: () => written.slice(0, 2).map((text) => JSON.parse(text) as unknown) },
+    { name: `merge of two branches of ${size}`, work: () => writeSidecar(mergeSidecars(base, ours.sidecar, theirs.sidecar).sidecar), floorName: 'JSON.parse of all three', floor: () => written.map((text) => JSON.parse(text) as unknown) },
   ];
 }
 

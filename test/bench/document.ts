@@ -39,7 +39,7 @@ const FILLINGS: Readonly<Record<string, Filling>> = {
   DATE: { kind: 'figure', label: 'DATE', value: { type: 'date', edtf: '2031-04-05' }, make: (random) => `${number(random, 28)} April` },
 };
 
-interface Marked {
+export interface Marked {
   readonly filling: Pick<Fact, 'kind' | 'label' | 'value'>;
   readonly span: Span;
 }
@@ -50,22 +50,22 @@ export interface BenchDocument {
   readonly sentences: readonly (readonly Marked[])[];
 }
 
-/** The document: {@link LENGTH} code units in paragraphs, always the same. */
-export function makeDocument(seed = 1): BenchDocument {
+/** The document: so many code units in paragraphs, always the same for one seed. */
+export function makeDocument(seed = 1, length = LENGTH): BenchDocument {
   const random = seeded(seed);
   const sentences: Marked[][] = [];
   let text = '';
   let paragraph = 0;
   for (;;) {
     const { words, marks } = sentence(random, text.length);
-    if (text.length + words.length > LENGTH - 1) break;
+    if (text.length + words.length > length - 1) break;
     text += words;
     sentences.push(marks);
     if (text.length - paragraph < PARAGRAPH) continue;
     text += '\n';
     paragraph = text.length;
   }
-  return { source: new SourceText(`${text.padEnd(LENGTH - 1, '.')}\n`), sentences };
+  return { source: new SourceText(`${text.padEnd(length - 1, '.')}\n`), sentences };
 }
 
 /** A sidecar for the document with this many facts, spread over it sentence by sentence. */
@@ -114,4 +114,4 @@ function counted(things: readonly string[]): Filling['make'] {
 }
 
 const number = (random: () => number, most: number): number => 1 + Math.floor(random() * most);
-const pick = <T>(random: () => number, items: readonly T[]): T => items[Math.floor(random() * items.length)]!;
+export const pick = <T>(random: () => number, items: readonly T[]): T => items[Math.floor(random() * items.length)]!;

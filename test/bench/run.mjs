@@ -1,4 +1,4 @@
-// `npm run bench -- [--json] [--only core|editor|anchoring] [--rounds N] [--scenes '10,000;no'] [--large] [--seeds 7,11,23] [--scenarios everything,…]`:
+// `npm run bench -- [--json] [--only core|editor|anchoring|merge] [--rounds N] [--scenes '10,000;no'] [--large] [--seeds 7,11,23] [--scenarios everything,…] [--pairs 1000]`:
 // bundles the benchmark and runs it.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -18,6 +18,7 @@ export default async function run(args) {
       large: { type: 'boolean', default: false },
       seeds: { type: 'string' },
       scenarios: { type: 'string' },
+      pairs: { type: 'string' },
     },
   });
   const [bundle] = await bundleForNode('bench', [join(ROOT, 'test', 'bench', 'bench.ts')]);

@@ -55,6 +55,22 @@ suite('factlens check', () => {
     assert.equal(err, `${join('news', 'a.txt.facts.json')}:5:51: warning label.unknown: The tagset has no entity label "AGENCY".\n`);
   });
 
+  test('what a merge left open is an error at its place, with what both sides say', async () => {
+    const open = (id: string, side: string, label: string, about: string) => ({ id, text: '公安部', label, conflict: { of: 'k3v9x2mq', side, about: [about] } }) as never;
+    const head = JSON.stringify({ 'document.title': { ours: '乙\u001b', theirs: null } });
+    const facts = [open('k3v9x2mq', 'ours', 'ORG', 'label'), open('b2m6q1xy', 'theirs', 'GPE', 'label'), { id: 'zzzzzzzz', text: '通报', conflict: { of: 'zzzzzzzz', side: 'theirs', about: ['removed'] } } as never];
+    write({ 'a.txt': TEXT, 'a.txt.facts.json': sidecar('a.txt', facts).replace('  "facts"', `  "conflict": ${head.replaceAll(':', ': ').replaceAll(',', ', ')},\n  "facts"`) });
+    const { code, out, err } = await factlens('check');
+    assert.equal(code, 1);
+    assert.equal(out, '1 sidecar, 3 facts: 3 errors, 0 warnings.\n');
+    assert.deepEqual(err.split('\n'), [
+      'a.txt.facts.json:4:34: error merge.document: The branches contradict each other about "document.title": "乙�" (ours) or "–" (theirs).',
+      'a.txt.facts.json:7:161: error merge.conflict: The branches contradict each other about "公安部": label ORG (ours) or label GPE (theirs).',
+      'a.txt.facts.json:8:161: error merge.conflict: "通报" (ORG) was removed on one branch (ours) and judged anew or linked to on the other (theirs).',
+      '',
+    ]);
+  });
+
   test('lost facts are errors', async () => {
     write({ 'a.txt': '别的。\n', 'a.txt.facts.json': GOOD });
     const { code, err } = await factlens('check', 'a.txt');

@@ -61,6 +61,16 @@ suite('history', () => {
     assert.deepEqual(history.redo(), step('other/a.txt', undefined, 'done'));
   });
 
+  test('so is a change of what the head says', () => {
+    const history = new History();
+    const [before, after] = [new Map([['document.title', '甲']]), new Map([['document.title', '乙']])];
+    const step = (document: string): Step => ({ action: 'keep', changes: new Map(), heads: new Map([[document, { before, after }]]) });
+    history.record(step('dir/a.txt'));
+    assert.deepEqual(history.undo()?.heads, new Map([['dir/a.txt', { before: after, after: before }]]));
+    history.rename('dir', 'other');
+    assert.deepEqual(history.redo(), step('other/a.txt'));
+  });
+
   test('places follow the edits of their own document, done and undone alike', () => {
     const history = new History();
     history.record(adding('a', 10));

@@ -69,7 +69,7 @@ const EDITOR_CONTEXT_KEYS = ['editorTextFocus', 'editorReadonly', 'isInEmbeddedE
 /** `viewItem` of the tree's rows. */
 const ROWS: readonly string[] = [
   ...(['kind', 'label', 'text', 'document', 'mention', 'link'] satisfies OutlineNode['type'][]), 'broken',
-  ...(['attentionDocument', 'attentionBroken', 'attentionOrphan'] satisfies AttentionNode['type'][]), 'attentionAcceptable', 'attentionChoice', 'attentionLost',
+  ...(['attentionDocument', 'attentionBroken', 'attentionOrphan', 'attentionConflict', 'attentionHead'] satisfies AttentionNode['type'][]), 'attentionAcceptable', 'attentionChoice', 'attentionLost', 'attentionMarkers',
   'reviewDocument', 'reviewChange', 'reviewRemoved',
 ];
 

@@ -34,6 +34,8 @@ suite('broken sidecars', () => {
       ...Object.fromEntries(Object.entries(BROKEN).flatMap(([file, { sidecar }]) => [[file, TEXT], [`${file}.facts.json`, sidecar]])),
       ...annotated('gone.txt', TEXT, [{ id: 'org00001', kind: 'entity', label: 'ORG', text: '港务局' }]),
       ...annotated('checkout.txt', TEXT, [{ id: 'org00001', kind: 'entity', label: 'ORG', text: '港务局' }]),
+      'marked.txt': TEXT,
+      'marked.txt.facts.json': GOOD('marked.txt').replace(/^(.*"org00001".*)$/m, (line) => `<<<<<<< HEAD\n${line}\n=======\n${line.replace('ORG', 'LOC')}\n>>>>>>> other`),
       'locked/a.txt': TEXT,
       [LONG]: TEXT,
       [ROOM]: TEXT,
@@ -80,6 +82,24 @@ suite('broken sidecars', () => {
       await eventually('both facts', () => savedFacts(folder.path, file), (facts) => facts.join() === 'entity ORG 港务局,figure COUNT 269');
     });
   }
+
+  test('git’s conflict markers are merged by the button of the message, and what is left open is settled by a command', async () => {
+    await workbench.runCommand('Notifications: Clear All Notifications');
+    await workbench.openFile('marked.txt');
+    await workbench.goTo(1, 10);
+    await workbench.press('Shift+Alt+G');
+    await workbench.message('marked.txt.facts.json has to be mended');
+    await workbench.answerMessage('marked.txt.facts.json has to be mended', 'Merge both sides');
+    await workbench.message('Contradictions left: 1');
+    await eventually('both candidates', () => savedFacts(folder.path, 'marked.txt'), (facts) => facts.toSorted().join() === 'entity LOC 港务局,entity ORG 港务局');
+    await eventually('the problem', () => workbench.problems(), (rows) => rows.some((row) => /label ORG \(ours\).*label LOC \(theirs\)/.test(row)));
+    await workbench.openFile('marked.txt');
+    await workbench.goTo(1, 2);
+    await workbench.runCommand('FactLens: Keep Theirs (Open Merge)');
+    await eventually('their candidate', () => savedFacts(folder.path, 'marked.txt'), (facts) => facts.join() === 'entity LOC 港务局');
+    assert.equal(read('marked.txt.facts.json'), GOOD('marked.txt').replace('ORG', 'LOC'));
+    await eventually('no problem', () => workbench.problems(), (rows) => !rows.some((row) => row.includes('(theirs)')));
+  });
 
   test('a sidecar that is deleted takes its facts off the screen; the next tag writes a new one', async () => {
     await workbench.openFile('gone.txt');

@@ -38,7 +38,7 @@ function wantedBy(argument: unknown): Wanted | undefined {
     return 'id' in argument && typeof argument.id === 'string' ? { uri: argument.uri, id: argument.id } : { uri: argument.uri };
   }
   const doubt = argument as Partial<AttentionNode>;
-  if (doubt.type?.startsWith('attention') && doubt.document !== undefined) return doubt.type === 'attentionFact' ? { uri: doubt.document, id: doubt.id! } : { uri: doubt.document };
+  if (doubt.type?.startsWith('attention') && doubt.document !== undefined) return doubt.type === 'attentionFact' || doubt.type === 'attentionConflict' ? { uri: doubt.document, id: doubt.id! } : { uri: doubt.document };
   const node = argument as Partial<OutlineNode>;
   if (node.type === 'document' && node.document !== undefined) return { uri: node.document };
   if (node.type === 'mention' && node.document !== undefined && node.id !== undefined) return { uri: node.document, id: node.id };
