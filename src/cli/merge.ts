@@ -2,10 +2,12 @@ import { relative, resolve } from 'node:path';
 import { sidesOfConflict } from '../core/conflictMarkers';
 import { mergeSidecars, type MergedSidecars } from '../core/mergeSidecars';
 import { parseSidecar, writeSidecar, type Sidecar } from '../core/sidecar';
-import { readText } from './nodeFiles';
+import { readUtf8 } from './nodeFiles';
 import { NoSuchPath } from './pathArguments';
 import { problemSentence } from './phrases';
+import { sidecarIn } from './readSidecar';
 import { Unreadable } from './resolve';
+import { STANDARD, type StandardInput } from './standardInput';
 
 export interface Merged extends MergedSidecars {
   /** What is to be written. */
@@ -14,13 +16,13 @@ export interface Merged extends MergedSidecars {
 
 /**
  * Merges three files. Nothing is written.
- * @param base an empty or missing file where both sides added the sidecar.
- * @throws NoSuchPath, Unreadable where a file is not there or no sidecar.
+ * @param base an empty or missing file where both sides added the sidecar; `-` is the standard input, here and for the sides.
+ * @throws NoSuchPath, UnusableFile where a file is not there or no sidecar.
  */
-export async function mergeFiles(base: string, ours: string, theirs: string, cwd: string): Promise<Merged> {
-  const [b, o, t] = await Promise.all([base, ours, theirs].map((path) => readText(resolve(cwd, path))));
+export async function mergeFiles(base: string, ours: string, theirs: string, cwd: string, stdin: StandardInput): Promise<Merged> {
+  const [b, o, t] = await Promise.all([base, ours, theirs].map((path) => (path === STANDARD ? stdin.text() : readUtf8(resolve(cwd, path)))));
   if (o === undefined || t === undefined) throw new NoSuchPath(o === undefined ? ours : theirs);
-  return merged(b === undefined || b.trim() === '' ? undefined : read(b, base), read(o, ours), read(t, theirs));
+  return merged(b === undefined || b.trim() === '' ? undefined : sidecarIn(base, b), sidecarIn(ours, o), sidecarIn(theirs, t));
 }
 
 /**
@@ -29,7 +31,7 @@ export async function mergeFiles(base: string, ours: string, theirs: string, cwd
  */
 export async function mergeConflicted(file: string, cwd: string): Promise<Merged> {
   const path = resolve(cwd, file);
-  const text = await readText(path);
+  const text = await readUtf8(path);
   if (text === undefined) throw new NoSuchPath(file);
   const sides = sidesOfConflict(text);
   if (!sides) throw new Unreadable(`${relative(cwd, path)} has no conflict markers of git, or not whole ones`);
@@ -55,4 +57,13 @@ export function mergeReport(name: string, { conflicts, united }: MergedSidecars)
     ...[...united].map(([gone, stays]) => `${name}: both sides added the same fact: ${gone} is now ${stays}`),
   ];
   return lines.map((line) => `${line}\n`).join('');
+}
+
+/** The same for programs: `{"conflicts": [{"id", "about"}], "united": [{"gone", "stays"}]}`; `id` is null where the document is meant. */
+export function mergeJson(name: string, { conflicts, united }: MergedSidecars): object {
+  return {
+    file: name,
+    conflicts: conflicts.map(({ id = null, about }) => ({ id, about })),
+    united: [...united].map(([gone, stays]) => ({ gone, stays })),
+  };
 }
