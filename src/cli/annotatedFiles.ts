@@ -10,9 +10,13 @@ import { completeTagset, parseTagset, TAGSET_FILE, tagsetOfAll, type Tagset } fr
 import { lineColumnAt } from '../core/textPosition';
 import type { DocumentHead, InterchangeDocument, Problem } from '../formats/format';
 import { placedDocument, type Unplaced } from '../formats/placedDocument';
-import { decoderOf, readText } from './nodeFiles';
+import { readBytes } from './boundedBytes';
+import { decoderOf, readUtf8 } from './nodeFiles';
 import { listFiles, NoSuchPath } from './pathArguments';
 import { problemSentence } from './phrases';
+import { brokenLine } from './sources';
+import { STANDARD, type GivenSidecar } from './standardInput';
+import { UnusableFile } from './unusable';
 
 export interface AnnotatedFiles {
   readonly documents: readonly InterchangeDocument[];
@@ -25,19 +29,32 @@ export interface AnnotatedFiles {
   readonly tagset: Tagset;
 }
 
+/** Which facts are asked for. */
+export interface Asked {
+  /** The annotator whose sidecars are meant; absent: those that are nobody's own. */
+  readonly layer?: string | undefined;
+  /** A sidecar that is no file; `-` among the paths stands for it. */
+  readonly given?: GivenSidecar | undefined;
+  /** Is told how many of the sidecars have been read. */
+  readonly progress?: ((done: number, all: number) => void) | undefined;
+}
+
 /**
  * The texts with their facts that files and folders stand for. Their names are relative to the folder that holds all.
- * @param layer the annotator whose sidecars are meant; absent: those that are nobody's own.
  * @throws NoSuchPath.
  */
-export async function annotatedFiles(paths: readonly string[], layer: string | undefined, cwd: string): Promise<AnnotatedFiles> {
-  const listed = await Promise.all(paths.map((path) => listFiles(path, cwd, layer)));
-  const none = listed.findIndex(({ files, folder }, index) => files.length === 0 && folder !== resolve(cwd, paths[index]!));
-  if (none >= 0) throw new NoSuchPath(sidecarPathOf(layer === undefined ? paths[none]! : `${paths[none]!}.${layer}`));
-  const sidecars = [...new Set(listed.flatMap(({ files }) => files.filter(isSidecarPath)))].sort();
-  const reader = new Reader(cwd, layer);
-  for (const path of sidecars) await reader.add(path);
-  return reader.result(listed.map(({ folder }) => folder));
+export async function annotatedFiles(paths: readonly string[], { layer, given, progress }: Asked, cwd: string): Promise<AnnotatedFiles> {
+  const named = paths.filter((path) => path !== STANDARD);
+  const listed = await Promise.all(named.map((path) => listFiles(path, cwd, layer)));
+  const none = listed.findIndex(({ files, folder }, index) => files.length === 0 && folder !== resolve(cwd, named[index]!));
+  if (none >= 0) throw new NoSuchPath(sidecarPathOf(layer === undefined ? named[none]! : `${named[none]!}.${layer}`));
+  const sidecars = [...new Set([...(given ? [given.path] : []), ...listed.flatMap(({ files }) => files.filter(isSidecarPath))])].sort();
+  const reader = new Reader(cwd, layer, given);
+  for (const [index, path] of sidecars.entries()) {
+    await reader.add(path);
+    progress?.(index + 1, sidecars.length);
+  }
+  return reader.result([...(given ? [dirname(given.path)] : []), ...listed.map(({ folder }) => folder)]);
 }
 
 interface ReadText {
@@ -53,10 +70,21 @@ class Reader {
   private readonly problems: Problem[] = [];
   private readonly tagsets = new Map<string, Tagset>();
 
-  constructor(private readonly cwd: string, private readonly layer: string | undefined) {}
+  constructor(private readonly cwd: string, private readonly layer: string | undefined, private readonly given: GivenSidecar | undefined) {}
 
   async add(path: string): Promise<void> {
-    const content = await readText(path);
+    try {
+      await this.read(path);
+    } catch (error) {
+      if (!(error instanceof UnusableFile)) throw error;
+      const file = relative(this.cwd, error.path);
+      // One tagset file belongs to many sidecars.
+      if (!this.problems.some((problem) => problem.file === file)) this.problems.push({ file, line: error.line, column: error.column, reason: error.reason });
+    }
+  }
+
+  private async read(path: string): Promise<void> {
+    const content = path === this.given?.path ? this.given.content : await readUtf8(path);
     if (content === undefined) return;
     const parsed = parseSidecar(content);
     if (!parsed.ok) return this.unusable(path, content, parsed.problems);
@@ -66,8 +94,11 @@ class Reader {
     if (ownLayer !== this.layer) return;
     const text = join(dirname(path), name);
     const decoder = decoderOf(encoding ?? 'utf-8');
-    const raw = decoder && (await readText(text, decoder));
-    if (raw === undefined) return void this.problems.push({ file: relative(this.cwd, path), line: 1, column: 1, reason: decoder ? `the text ${name} is not there` : `the encoding "${encoding}" is not known here` });
+    const bytes = decoder && (await readBytes(text));
+    if (bytes === undefined) return void this.problems.push({ file: relative(this.cwd, path), line: 1, column: 1, reason: decoder ? `the text ${name} is not there` : `the encoding "${encoding}" is not known here` });
+    const broken = brokenLine(bytes, decoder!);
+    if (broken !== undefined) return void this.problems.push({ file: relative(this.cwd, text), line: broken, column: 1, reason: `the text is not in ${decoder!.encoding}; "encoding" in "source" of its sidecar names another` });
+    const raw = decoder!.decode(bytes);
     await this.loadTagset(dirname(path));
     const source = SourceText.of(raw);
     this.texts.push({ path: text, source, head: headOf(parsed.value) as DocumentHead, annotated: new AnnotatedText(source, parsed.value.facts), isChanged: normaliseText(raw) !== raw });
@@ -112,7 +143,7 @@ function commonFolder(folders: readonly string[]): string {
 /** The tagset of the nearest folder upwards that has one, and its path; else the embedded one. */
 export async function nearestTagset(folder: string, cwd: string, problems: Problem[]): Promise<readonly [path: string, tagset: Tagset]> {
   const path = join(folder, TAGSET_FILE);
-  const text = await readText(path);
+  const text = await readUtf8(path);
   if (text === undefined) return dirname(folder) === folder ? ['', completeTagset(undefined)] : nearestTagset(dirname(folder), cwd, problems);
   const parsed = parseTagset(text);
   if (parsed.ok) return [path, completeTagset(parsed.value)];

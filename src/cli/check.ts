@@ -9,10 +9,12 @@ import { completeTagset, parseTagset, TAGSET_FILE, type Tagset, type TagsetFile 
 import { checkTagset } from '../core/tagsetCheck';
 import { lineColumnAt } from '../core/textPosition';
 import { fixFiles } from './fix';
-import { readText } from './nodeFiles';
+import { readUtf8 } from './nodeFiles';
 import { listFiles } from './pathArguments';
 import { findingSentence, problemSentence, tagsetSentence } from './phrases';
 import { readSource } from './sources';
+import { STANDARD, type GivenSidecar } from './standardInput';
+import { UnusableFile } from './unusable';
 
 /** A finding as it is printed. Lines and columns are counted from 1, columns in UTF-16 code units; the end is exclusive. */
 export interface Located {
@@ -38,9 +40,14 @@ export interface CheckResult {
 export interface CheckOptions {
   /** Puts right first what needs no judgement. */
   readonly fix?: boolean | undefined;
+  /** A sidecar that is no file; `-` among the paths stands for it. */
+  readonly given?: GivenSidecar | undefined;
   /** Is told how many of the files have been checked. */
   readonly progress?: ((done: number, all: number) => void) | undefined;
 }
+
+/** The code of a finding in a file that cannot be read at all. */
+export const UNUSABLE = 'file.unusable';
 
 /** Sidecars read at once: more gains nothing, and open files are limited. */
 const AT_ONCE = 32;
@@ -49,9 +56,10 @@ const AT_ONCE = 32;
  * Checks files, and folders with everything in them.
  * @throws NoSuchPath before anything is checked.
  */
-export async function check(paths: readonly string[], cwd: string, { fix = false, progress }: CheckOptions = {}): Promise<CheckResult> {
-  const files = [...new Set((await Promise.all(paths.map((path) => listFiles(path, cwd)))).flatMap((listed) => listed.files))];
-  const corpus = new Corpus(cwd);
+export async function check(paths: readonly string[], cwd: string, { fix = false, given, progress }: CheckOptions = {}): Promise<CheckResult> {
+  const named = await Promise.all(paths.filter((path) => path !== STANDARD).map((path) => listFiles(path, cwd)));
+  const files = [...new Set([...(given ? [given.path] : []), ...named.flatMap((listed) => listed.files)])];
+  const corpus = new Corpus(cwd, given);
   const fixed = fix ? await fixFiles(files.filter(isSidecarPath), (folder) => corpus.tagsetOf(folder)) : [];
   const checks: DocumentCheck[] = [];
   for (let at = 0; at < files.length; at += AT_ONCE) {
@@ -59,7 +67,7 @@ export async function check(paths: readonly string[], cwd: string, { fix = false
     progress?.(checks.length, files.length);
   }
   return {
-    sidecars: files.filter(isSidecarPath).length,
+    sidecars: files.filter((path) => corpus.isSidecar(path)).length,
     facts: checks.reduce((sum, { facts }) => sum + facts, 0),
     findings: [...(await corpus.tagsetFindings()), ...checks.flatMap(({ findings }) => findings)],
     fixed: fixed.map((path) => relative(cwd, path)),
@@ -83,11 +91,21 @@ class Corpus {
   private readonly tagsets = new Map<string, Promise<LoadedTagset>>();
   private readonly facts = new Map<string, Promise<readonly Fact[]>>();
 
-  constructor(private readonly cwd: string) {}
+  constructor(private readonly cwd: string, private readonly given: GivenSidecar | undefined) {}
 
   async check(path: string): Promise<DocumentCheck> {
-    const tagset = await this.nearestTagset(dirname(path));
-    return isSidecarPath(path) ? this.checkSidecar(path, tagset) : NOTHING;
+    try {
+      const tagset = await this.nearestTagset(dirname(path));
+      return this.isSidecar(path) ? await this.checkSidecar(path, tagset) : NOTHING;
+    } catch (error) {
+      if (error instanceof UnusableFile) return { facts: 0, findings: [this.unusable(error)] };
+      throw error;
+    }
+  }
+
+  /** What comes through the standard input is one, whatever it is called. */
+  isSidecar(path: string): boolean {
+    return path === this.given?.path || isSidecarPath(path);
   }
 
   async tagsetOf(folder: string): Promise<Tagset> {
@@ -101,7 +119,7 @@ class Corpus {
   }
 
   private async checkSidecar(path: string, { tagset }: LoadedTagset): Promise<DocumentCheck> {
-    const text = await readText(path);
+    const text = await this.read(path);
     // Deleted since it was listed: then there is nothing to check.
     if (text === undefined) return NOTHING;
     const parsed = parseSidecar(text);
@@ -147,23 +165,47 @@ class Corpus {
 
   private factsOf(sidecar: string): Promise<readonly Fact[]> {
     return getOrAdd(this.facts, sidecar, async () => {
-      const text = await readText(sidecar);
+      const text = await this.readable(sidecar);
       const parsed = text === undefined ? undefined : parseSidecar(text);
       return parsed?.ok ? parsed.value.facts : [];
     });
+  }
+
+  private async read(sidecar: string): Promise<string | undefined> {
+    return sidecar === this.given?.path ? this.given.content : readUtf8(sidecar);
+  }
+
+  /** Undefined for what cannot be read either: what is wrong with it is said where it is checked itself. */
+  private async readable(sidecar: string): Promise<string | undefined> {
+    try {
+      return await this.read(sidecar);
+    } catch (error) {
+      if (error instanceof UnusableFile) return undefined;
+      throw error;
+    }
   }
 
   /** The tagset of the nearest folder upwards that has one, else the embedded one. */
   private nearestTagset(folder: string): Promise<LoadedTagset> {
     return getOrAdd(this.tagsets, folder, async () => {
       const path = join(folder, TAGSET_FILE);
-      const text = await readText(path);
+      const text = await this.tagsetText(path);
+      if (text instanceof UnusableFile) return { tagset: completeTagset(undefined), findings: [this.unusable(text)] };
       if (text === undefined) return dirname(folder) === folder ? { tagset: completeTagset(undefined), findings: [] } : this.nearestTagset(dirname(folder));
       const parsed = parseTagset(text);
       return parsed.ok
         ? { tagset: completeTagset(parsed.value), findings: this.tagsetWarnings(path, text, parsed.value) }
         : { tagset: completeTagset(undefined), findings: this.problems(path, text, parsed.problems, 'tagset') };
     });
+  }
+
+  private async tagsetText(path: string): Promise<string | undefined | UnusableFile> {
+    try {
+      return await readUtf8(path);
+    } catch (error) {
+      if (error instanceof UnusableFile) return error;
+      throw error;
+    }
   }
 
   private tagsetWarnings(path: string, text: string, file: TagsetFile): Located[] {
@@ -182,6 +224,10 @@ class Corpus {
       code: `${what}.${problem.code}`,
       message: problemSentence(problem),
     }));
+  }
+
+  private unusable({ path, line, column, reason }: UnusableFile): Located {
+    return { file: relative(this.cwd, path), line, column, endLine: line, endColumn: column, severity: 'error', code: UNUSABLE, message: `${reason[0]!.toUpperCase()}${reason.slice(1)}.` };
   }
 
   private place(path: string, text: string, { offset, length }: Pick<JsonProblem, 'offset' | 'length'>): Pick<Located, 'file' | 'line' | 'column' | 'endLine' | 'endColumn'> {

@@ -70,7 +70,8 @@ ${commands.join('\n')}
 ${cases.join('\n')}
   esac
 }
-compdef _factlens factlens
+# As a file in $fpath this is the body of the function, which is called for the first time; else the script is sourced.
+if [ "$funcstack[1]" = _factlens ]; then _factlens "$@"; else compdef _factlens factlens; fi
 `;
 }
 

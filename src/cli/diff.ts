@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import { textNameOf } from '../core/check';
 import { compareVersions, type Comparison, type Version } from '../core/compare';
-import { parseSidecar } from '../core/sidecar';
 import { SourceText } from '../core/sourceText';
 import { decoderOf, kindOf } from './nodeFiles';
-import { problemSentence } from './phrases';
+import { STANDARD, type StandardInput } from './standardInput';
+import { utf8Text } from './boundedBytes';
+import { sidecarIn } from './readSidecar';
 import { Unreadable } from './resolve';
 import { beside, isRevision, statesInGit, statesOfPaths, type ReadFile, type TwoStates } from './versions';
 
@@ -17,23 +18,24 @@ export interface FileDiff extends Comparison {
 /**
  * What changed in meaning, file by file; files in which nothing did are left out.
  * @param what two paths, or revisions and then paths, as `git diff` takes them.
- * @throws NoSuchPath, Unreadable.
+ * @throws NoSuchPath, Unreadable, UnusableFile.
  */
-export async function diff(what: readonly string[], isStaged: boolean, cwd: string): Promise<FileDiff[]> {
-  const states = await statesOf(what, isStaged, cwd);
+export async function diff(what: readonly string[], isStaged: boolean, cwd: string, stdin: StandardInput, progress?: (done: number, all: number) => void): Promise<FileDiff[]> {
+  const states = await statesOf(what, isStaged, cwd, stdin);
   const diffs: FileDiff[] = [];
-  for (const { before, after } of states.sidecars) {
+  for (const [index, { before, after }] of states.sidecars.entries()) {
     const [old, now] = [await versionOf(before, states.before), await versionOf(after, states.after)];
     const compared = compareVersions(old, now);
     const isSame = compared.changes.length + compared.moved.length + compared.head.length + compared.text.length === 0;
     if (!isSame) diffs.push({ ...compared, file: (after ?? before)!, textFile: now.textFile ?? old.textFile ?? '' });
+    progress?.(index + 1, states.sidecars.length);
   }
   return diffs;
 }
 
-async function statesOf(what: readonly string[], isStaged: boolean, cwd: string): Promise<TwoStates> {
-  const isThere = async (path: string) => (await kindOf(resolve(cwd, path))) !== 'missing';
-  if (!isStaged && what.length === 2 && (await isThere(what[0]!)) && (await isThere(what[1]!))) return statesOfPaths(what[0]!, what[1]!, cwd);
+async function statesOf(what: readonly string[], isStaged: boolean, cwd: string, stdin: StandardInput): Promise<TwoStates> {
+  const isThere = async (path: string) => path === STANDARD || (await kindOf(resolve(cwd, path))) !== 'missing';
+  if (!isStaged && what.length === 2 && (await isThere(what[0]!)) && (await isThere(what[1]!))) return statesOfPaths(what[0]!, what[1]!, cwd, stdin);
   const revisions: string[] = [];
   for (const name of what) {
     if (revisions.length === 2 || !(await isRevision(name, cwd))) break;
@@ -47,10 +49,9 @@ async function statesOf(what: readonly string[], isStaged: boolean, cwd: string)
 async function versionOf(path: string | undefined, read: ReadFile): Promise<Version & { readonly textFile?: string }> {
   const bytes = path === undefined ? undefined : await read(path);
   if (path === undefined || bytes === undefined) return { sidecar: undefined };
-  const parsed = parseSidecar(bytes.toString('utf8'));
-  if (!parsed.ok) throw new Unreadable(`${path} cannot be used: ${parsed.problems.map(problemSentence).join(' ')}`);
-  const textFile = beside(path, textNameOf(path, parsed.value.source.file));
+  const sidecar = sidecarIn(path, utf8Text(path, bytes));
+  const textFile = path === STANDARD ? sidecar.source.file : beside(path, textNameOf(path, sidecar.source.file));
   const text = await read(textFile);
-  const decoder = decoderOf(parsed.value.source.encoding ?? 'utf-8');
-  return { sidecar: parsed.value, textFile, ...(text && decoder && { text: SourceText.of(decoder.decode(text)) }) };
+  const decoder = decoderOf(sidecar.source.encoding ?? 'utf-8');
+  return { sidecar, textFile, ...(text && decoder && { text: SourceText.of(decoder.decode(text)) }) };
 }

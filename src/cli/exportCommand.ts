@@ -4,9 +4,10 @@ import type { WriteOptions, Problem } from '../formats/format';
 import { FORMATS, type FormatName } from '../formats/formats';
 import { countLosses, type Loss, type LossCount } from '../formats/losses';
 import type { Unplaced } from '../formats/placedDocument';
-import { annotatedFiles } from './annotatedFiles';
+import { annotatedFiles, type Asked } from './annotatedFiles';
 import { parquetOf } from './parquet';
 import { differs, Refused, writeFiles, type Output } from './outputFiles';
+import { STANDARD, type GivenSidecar } from './standardInput';
 
 export interface ExportOptions extends Omit<WriteOptions, 'tagset' | 'parquet'> {
   readonly to: FormatName;
@@ -17,6 +18,9 @@ export interface ExportOptions extends Omit<WriteOptions, 'tagset' | 'parquet'> 
   readonly layer?: string | undefined;
   /** Replaces files of another content. */
   readonly force?: boolean | undefined;
+  /** A sidecar that is no file; `-` among the paths stands for it. */
+  readonly given?: GivenSidecar | undefined;
+  readonly progress?: Asked['progress'];
   /** `hf`: Parquet instead of JSON Lines. */
   readonly parquet?: boolean | undefined;
 }
@@ -24,8 +28,10 @@ export interface ExportOptions extends Omit<WriteOptions, 'tagset' | 'parquet'> 
 export interface Exported {
   readonly documents: number;
   readonly facts: number;
-  /** What stands in files, or what goes to the standard output. */
+  /** What goes to the standard output; undefined where all stands in files. */
   readonly printed: string | undefined;
+  /** The report, where it goes to the standard output. */
+  readonly report: string | undefined;
   readonly losses: readonly LossCount[];
   readonly unplaced: readonly Unplaced[];
   readonly notes: readonly string[];
@@ -37,27 +43,28 @@ export interface Exported {
  * @throws NoSuchPath, Refused.
  */
 export async function exportFacts(paths: readonly string[], options: ExportOptions, cwd: string): Promise<Exported> {
-  const { documents, texts, unplaced, normalised, problems, tagset } = await annotatedFiles(paths, options.layer, cwd);
+  const isPrinted = options.out === undefined || options.out === STANDARD;
+  if (isPrinted && options.report === STANDARD) throw new Refused('The export itself goes to the standard output; give --out or --report a name');
+  const { documents, texts, unplaced, normalised, problems, tagset } = await annotatedFiles(paths, options, cwd);
   const facts = documents.reduce((sum, document) => sum + document.facts.length, 0);
-  const nothing = { documents: documents.length, facts, printed: undefined, losses: [], unplaced, notes: [], problems };
+  const nothing = { documents: documents.length, facts, printed: undefined, report: undefined, losses: [], unplaced, notes: [], problems };
   if (problems.length > 0) return nothing;
   const { files, losses } = FORMATS[options.to].write(documents, { ...options, tagset, parquet: options.parquet ? parquetOf : undefined });
   const main = files.filter(({ isBeside }) => !isBeside);
   const notes = normalised.length > 0 ? [`${normalised.join(', ')}: each CRLF, and a byte order mark, is gone from the exported text, and offsets speak of that`] : [];
   const counted = countLosses(losses);
   let printed: string | undefined;
-  if (options.out === undefined || options.out === '-') {
+  if (isPrinted) {
     const content = main[0]?.content;
     if (main.length !== 1 || typeof content !== 'string') throw new Refused(`${options.to} needs more than one file: say with --out into which folder`);
     if (files.length > 1) notes.push(`left out beside it: ${files.filter((file) => file !== main[0]).map(({ path }) => path).join(', ')}; --out DIR writes all`);
     printed = content;
   } else {
-    await writeExport(resolve(cwd, options.out), files, texts, options.force === true);
+    await writeExport(resolve(cwd, options.out!), files, texts, options.force === true);
   }
-  if (options.report !== undefined) {
-    const report = reportOf(options.to, documents.length, facts, counted, losses, unplaced);
-    await writeFiles(resolve(cwd, options.report, '..'), [{ path: options.report.split(/[/\\]/).at(-1)!, content: report }]);
-  }
+  const report = options.report === undefined ? undefined : reportOf(options.to, documents.length, facts, counted, losses, unplaced);
+  if (report === undefined || options.report === STANDARD) return { ...nothing, printed, report, losses: counted, notes };
+  await writeFiles(resolve(cwd, options.report!, '..'), [{ path: options.report!.split(/[/\\]/).at(-1)!, content: report }]);
   return { ...nothing, printed, losses: counted, notes };
 }
 

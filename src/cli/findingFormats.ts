@@ -1,7 +1,9 @@
 import { sep } from 'node:path';
 import type { Severity } from '../core/check';
 import type { CheckResult, Located } from './check';
-import { counted } from './phrases';
+import { painter, type Paint, type Style } from './colours';
+import { jsonText } from './jsonOption';
+import { counted, printable } from './phrases';
 import { sarif } from './sarif';
 
 export const FINDING_FORMATS = ['text', 'json', 'github', 'sarif'] as const;
@@ -13,10 +15,11 @@ export interface Printed {
   readonly stderr: string;
 }
 
-export function printed(result: CheckResult, format: FindingFormat, cwd: string): Printed {
+/** @param paint styles what goes to stderr. */
+export function printed(result: CheckResult, format: FindingFormat, cwd: string, paint: Paint = painter(false)): Printed {
   switch (format) {
     case 'text':
-      return { stdout: summaryLine(result), stderr: result.findings.map(textLine).join('') };
+      return { stdout: summaryLine(result), stderr: result.findings.map((found) => textLine(found, paint)).join('') };
     case 'json':
       return { stdout: json(result), stderr: '' };
     case 'github':
@@ -30,8 +33,10 @@ export function countOf({ findings }: CheckResult, severity: Severity): number {
   return findings.filter((found) => found.severity === severity).length;
 }
 
-function textLine({ file, line, column, severity, code, message }: Located): string {
-  return `${file}:${line}:${column}: ${severity} ${code}: ${message}\n`;
+const STYLES: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', info: 'blue' };
+
+function textLine({ file, line, column, severity, code, message }: Located, paint: Paint): string {
+  return `${paint('bold', `${printable(file)}:${line}:${column}:`)} ${paint(STYLES[severity], severity)} ${paint('dim', `${code}:`)} ${message}\n`;
 }
 
 function summaryLine(result: CheckResult): string {
@@ -45,7 +50,7 @@ function summaryLine(result: CheckResult): string {
 function json(result: CheckResult): string {
   const { sidecars, facts, findings, fixed } = result;
   const summary = { sidecars, facts, errors: countOf(result, 'error'), warnings: countOf(result, 'warning'), infos: countOf(result, 'info') };
-  return `${JSON.stringify({ summary, findings, fixed }, undefined, 2)}\n`;
+  return jsonText({ summary, findings, fixed });
 }
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };

@@ -1,12 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { TextDecoder } from 'node:util';
 import { textNameOf } from '../core/check';
 import { mended } from '../core/mend';
 import { parseSidecar, writeSidecar, type Sidecar } from '../core/sidecar';
 import type { Tagset } from '../core/tagset';
+import { readUtf8 } from './nodeFiles';
 import { replaceFile } from './outputFiles';
 import { readSource } from './sources';
+import { UnusableFile } from './unusable';
 
 interface ReadSidecar {
   readonly path: string;
@@ -45,17 +45,17 @@ async function fixFile(read: ReadSidecar, targets: ReadonlySet<string>, tagset: 
 }
 
 async function readSidecar(path: string): Promise<ReadSidecar | undefined> {
-  const content = decoded(await readFile(path));
+  const content = await readable(path);
   const parsed = content === undefined ? undefined : parseSidecar(content);
   return content !== undefined && parsed?.ok ? { path, content, sidecar: parsed.value } : undefined;
 }
 
 /** Undefined for what is not UTF-8: written back it would be something else. */
-function decoded(bytes: Uint8Array): string | undefined {
+async function readable(path: string): Promise<string | undefined> {
   try {
-    return new TextDecoder('utf-8', { ignoreBOM: true, fatal: true }).decode(bytes);
+    return await readUtf8(path);
   } catch (error) {
-    if (error instanceof TypeError) return undefined;
+    if (error instanceof UnusableFile) return undefined;
     throw error;
   }
 }

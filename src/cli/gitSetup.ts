@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { git, gitLine } from './git';
-import { readText } from './nodeFiles';
+import { readUtf8 } from './nodeFiles';
 import { Unreadable } from './resolve';
 
 const ATTRIBUTES = '*.facts.json merge=factlens diff=factlens';
@@ -15,7 +15,7 @@ const ATTRIBUTES = '*.facts.json merge=factlens diff=factlens';
 export async function setUpGit(program: string, cwd: string): Promise<void> {
   const root = await rootOf(cwd);
   const path = join(root, '.gitattributes');
-  const there = (await readText(path)) ?? '';
+  const there = (await readUtf8(path)) ?? '';
   if (!there.split(/\r?\n/).includes(ATTRIBUTES)) await writeFile(path, `${there}${there === '' || there.endsWith('\n') ? '' : '\n'}${ATTRIBUTES}\n`);
   for (const [key, value] of settings(program)) {
     if ((await git(root, ['config', '--local', key, value])) === undefined) throw new Unreadable(`Git could not set ${key}`);
@@ -26,7 +26,7 @@ export async function undoGitSetup(cwd: string): Promise<void> {
   const root = await rootOf(cwd);
   for (const section of ['merge.factlens', 'diff.factlens']) await git(root, ['config', '--local', '--remove-section', section]);
   const path = join(root, '.gitattributes');
-  const there = await readText(path);
+  const there = await readUtf8(path);
   if (there === undefined) return;
   const left = there.split('\n').filter((line) => line.trimEnd() !== ATTRIBUTES).join('\n');
   if (left === '') await rm(path);

@@ -1,4 +1,5 @@
 import { join, relative, resolve } from 'node:path';
+import { TextDecoder } from 'node:util';
 import { sidecarPathOf } from '../core/paths';
 import { parseSidecar, type Sidecar } from '../core/sidecar';
 import { normaliseText } from '../core/sourceText';
@@ -10,9 +11,10 @@ import type { Limits } from '../formats/inputText';
 import type { Unit } from '../formats/offsets';
 import { nearestTagset } from './annotatedFiles';
 import { inputFiles, textFinder } from './inputFiles';
-import { decoderOf, readText } from './nodeFiles';
-import { writeFiles, type Output } from './outputFiles';
+import { decoderOf, readText, readUtf8 } from './nodeFiles';
+import { Refused, writeFiles, type Output } from './outputFiles';
 import { problemSentence } from './phrases';
+import { STANDARD } from './standardInput';
 
 export interface ImportOptions {
   readonly from: FormatName;
@@ -26,6 +28,8 @@ export interface ImportOptions {
   readonly merge?: boolean | undefined;
   /** Replaces texts and facts that are there. */
   readonly force?: boolean | undefined;
+  /** Is told how many of the files have been read. */
+  readonly progress?: ((done: number, all: number) => void) | undefined;
 }
 
 export interface Imported {
@@ -42,13 +46,18 @@ export interface Imported {
  * @throws NoSuchPath, Refused.
  */
 export async function importFacts(paths: readonly string[], options: ImportOptions, cwd: string, stdin: AsyncIterable<Uint8Array>, limits?: Limits): Promise<Imported> {
+  if (options.out === STANDARD) throw new Refused('An import is texts and sidecars, which do not fit the standard output; --out names a folder');
   const out = resolve(cwd, options.out ?? '.');
   const problems: Problem[] = [];
   const format = FORMATS[options.from];
-  const { files, folders } = await inputFiles(paths, cwd, (name) => format.reads.test(name), stdin, problems, limits);
+  const { files, folders } = await inputFiles(paths, cwd, (name) => format.reads.test(name), stdin, problems, limits, options.progress);
   const [, tagset] = await nearestTagset(out, cwd, problems);
   const read = problems.length > 0 ? { documents: [], problems: [], notes: [] } : format.read(files, { tagset, unit: options.unit, textOf: textFinder([out, ...folders]) });
   problems.push(...read.problems);
+  if (problems.length === 0 && read.documents.length === 0 && read.notes.length === 0) {
+    const searched = files[0]?.path ?? (relative(cwd, resolve(cwd, paths[0]!)) || '.');
+    problems.push(wholeFile(searched, `there is nothing to be read as ${options.from}`));
+  }
   const outputs: Output[] = [];
   for (const document of problems.length > 0 ? [] : read.documents) outputs.push(...(await outputsOf(document, out, options, cwd, problems)));
   const twice = repeated(outputs.map(({ path }) => path));
@@ -72,7 +81,7 @@ async function outputsOf(document: InterchangeDocument, out: string, options: Im
   const sidecarName = sidecarPathOf(options.layer === undefined ? name : `${name}.${options.layer}`);
   const sidecarPath = join(out, ...sidecarName.split('/'));
   const shown = relative(cwd, sidecarPath);
-  const there = await readText(sidecarPath);
+  const there = await readUtf8(sidecarPath);
   const parsed = there === undefined ? undefined : parseSidecar(there);
   if (parsed && !parsed.ok && !options.force) return refused(wholeFile(shown, problemSentence(parsed.problems[0]!)), problems);
   const old = parsed?.ok ? parsed.value : undefined;
@@ -101,6 +110,6 @@ function refused(problem: Problem, problems: Problem[]): [] {
 }
 
 async function textThere(path: string, sidecar: Sidecar | undefined): Promise<string | undefined> {
-  const raw = await readText(path, decoderOf(sidecar?.source.encoding ?? 'utf-8'));
+  const raw = await readText(path, decoderOf(sidecar?.source.encoding ?? 'utf-8') ?? new TextDecoder('utf-8', { ignoreBOM: true }));
   return raw === undefined ? undefined : normaliseText(raw);
 }

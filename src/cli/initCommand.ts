@@ -4,9 +4,11 @@ import { Option, type Command } from 'commander';
 import { TAGSET_FILE } from '../core/tagset';
 import { templateText } from '../core/templates/template';
 import { TEMPLATES } from '../core/templates/templates';
+import { formatOption, jsonText, type PrintFormat } from './jsonOption';
 import { Refused, writeFiles } from './outputFiles';
 import { counted } from './phrases';
 import type { Io } from './program';
+import { STANDARD } from './standardInput';
 
 const NAMES = TEMPLATES.map(({ name }) => name);
 
@@ -17,6 +19,7 @@ ${TEMPLATES.map(({ name, description }) => `  ${name.padEnd(14)}${description}`)
 Examples:
   $ factlens init                                 news facts, in this folder
   $ factlens init corpus --template conll-2003
+  $ factlens init - --template empty > factlens.json
 
 Exit code: 0 the tagset was written, 2 called wrongly, or one is there already.`;
 
@@ -25,14 +28,22 @@ export function addInitCommand(program: Command, io: Io): void {
   program
     .command('init')
     .description(`Write a tagset to start from as ${TAGSET_FILE}.`)
-    .argument('[folder]', 'the folder of the texts', '.')
+    .argument('[folder]', 'the folder of the texts; - is the standard output', '.')
     .addOption(new Option('--template <name>', 'which tagset').choices(NAMES).default(NAMES[0]))
     .option('--force', 'replace the tagset that is there')
+    .addOption(formatOption('how it is told what was written'))
     .addHelpText('after', INIT_HELP)
-    .action(async (folder: string, options: { template: string; force?: true }) => {
+    .action(async (folder: string, options: { template: string; force?: true; format: PrintFormat }) => {
+      const { template, format } = options;
+      if (folder === STANDARD) return io.stdout(templateText(templateOf(template)));
       const labels = await init(folder, options, io.cwd);
-      io.stdout(`${join(folder, TAGSET_FILE)}: ${counted(labels, 'label')} of the template ${options.template}.\n`);
+      const file = join(folder, TAGSET_FILE);
+      io.stdout(format === 'json' ? jsonText({ file, template, labels }) : `${file}: ${counted(labels, 'label')} of the template ${template}.\n`);
     });
+}
+
+function templateOf(template: string): (typeof TEMPLATES)[number] {
+  return TEMPLATES.find(({ name }) => name === template) ?? TEMPLATES[0];
 }
 
 /**
@@ -41,7 +52,7 @@ export function addInitCommand(program: Command, io: Io): void {
  * @throws Refused where a tagset is there and `force` is not given.
  */
 async function init(folder: string, { template, force }: { template: string; force?: true }, cwd: string): Promise<number> {
-  const chosen = TEMPLATES.find(({ name }) => name === template) ?? TEMPLATES[0];
+  const chosen = templateOf(template);
   const target = resolve(cwd, folder);
   const text = templateText(chosen);
   if (force) await writeFiles(target, [{ path: TAGSET_FILE, content: text }]);

@@ -1,11 +1,13 @@
 import { createReadStream, readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { pathProblem } from '../formats/fileNames';
 import type { InFile, Problem } from '../formats/format';
-import { decodeInput, fileTooLarge, LARGEST_FILE, lineTooLong, LONGEST_LINE, type Limits } from '../formats/inputText';
+import { decodeInput, type Limits } from '../formats/inputText';
+import { boundedBytes } from './boundedBytes';
 import { kindOf } from './nodeFiles';
-import { NoSuchPath } from './pathArguments';
+import { hasWildcard, NoSuchPath, patternOf } from './pathArguments';
+import { STANDARD } from './standardInput';
 
 export interface Input {
   readonly files: readonly InFile[];
@@ -14,30 +16,43 @@ export interface Input {
 }
 
 /**
- * Reads files, and of folders the files below that a format may use. `-` is the standard input.
+ * Reads files, those that fit a pattern, and of folders the files below that a format may use. `-` is the standard input.
  * @throws NoSuchPath.
  */
 export async function inputFiles(
-  paths: readonly string[], cwd: string, isWanted: (name: string) => boolean, stdin: AsyncIterable<Uint8Array>, problems: Problem[], limits: Limits = { line: LONGEST_LINE, file: LARGEST_FILE },
+  paths: readonly string[], cwd: string, isWanted: (name: string) => boolean, stdin: AsyncIterable<Uint8Array>, problems: Problem[], limits?: Limits,
+  progress?: (done: number, all: number) => void,
 ): Promise<Input> {
   const files: InFile[] = [];
   const folders = new Set<string>();
   const add = async (path: string, chunks: AsyncIterable<Uint8Array>) => {
-    const content = await readBounded(path, chunks, problems, limits);
+    const read = await boundedBytes(path, chunks, limits);
+    if (!Buffer.isBuffer(read)) return void problems.push(read);
+    const content = decodeInput(path, read, problems);
     if (content !== undefined) files.push({ path, content });
+  };
+  const found: { readonly path: string; readonly open: () => AsyncIterable<Uint8Array> }[] = [];
+  const addBelow = (folder: string, paths: readonly string[]) => {
+    folders.add(folder);
+    for (const path of paths) found.push({ path: relative(folder, path).split(sep).join('/'), open: () => createReadStream(path) });
   };
   for (const path of paths) {
     const absolute = resolve(cwd, path);
-    const kind = path === '-' ? 'stdin' : await kindOf(absolute);
-    if (kind === 'missing') throw new NoSuchPath(path);
-    if (kind === 'stdin') await add('-', stdin);
-    else if (kind === 'file') {
-      folders.add(dirname(absolute));
-      await add(basename(absolute), createReadStream(absolute));
-    } else {
-      folders.add(absolute);
-      for (const each of await allBelow(absolute, isWanted)) await add(relative(absolute, each).split(sep).join('/'), createReadStream(each));
+    const kind = path === STANDARD ? 'stdin' : await kindOf(absolute);
+    if (kind === 'stdin') found.push({ path: STANDARD, open: () => stdin });
+    else if (kind === 'file') addBelow(dirname(absolute), [absolute]);
+    else if (kind === 'folder') addBelow(absolute, await allBelow(absolute, isWanted));
+    else {
+      const { folder, fits } = patternOf(path, cwd);
+      if (!hasWildcard(path)) throw new NoSuchPath(path);
+      const fitting = (await kindOf(folder)) === 'folder' ? (await allBelow(folder, () => true)).filter(fits) : [];
+      if (fitting.length === 0) throw new NoSuchPath(path, 'fits no file');
+      addBelow(folder, fitting);
     }
+  }
+  for (const [index, { path, open }] of found.entries()) {
+    await add(path, open());
+    progress?.(index + 1, found.length);
   }
   return { files, folders: [...folders] };
 }
@@ -51,27 +66,6 @@ async function allBelow(folder: string, isWanted: (name: string) => boolean): Pr
     else if (entry.isFile() && isWanted(entry.name)) found.push(path);
   }
   return found;
-}
-
-const LF = 10;
-
-/** The text of a stream, or undefined where it is too long or not UTF-8; then `problems` says where. */
-async function readBounded(file: string, chunks: AsyncIterable<Uint8Array>, problems: Problem[], limits: Limits): Promise<string | undefined> {
-  const pieces: Uint8Array[] = [];
-  let [size, line, lineSize] = [0, 1, 0];
-  for await (const chunk of chunks) {
-    size += chunk.length;
-    for (let from = 0; from < chunk.length; ) {
-      const end = chunk.indexOf(LF, from);
-      lineSize += (end < 0 ? chunk.length : end) - from;
-      if (lineSize > limits.line) return void problems.push(lineTooLong(file, line, limits));
-      if (end < 0) break;
-      [line, lineSize, from] = [line + 1, 0, end + 1];
-    }
-    if (size > limits.file) return void problems.push(fileTooLarge(file, line, limits));
-    pieces.push(chunk);
-  }
-  return decodeInput(file, Buffer.concat(pieces), problems);
 }
 
 /** Finds the texts that files name, below some folders. Nothing outside of them is looked at. */

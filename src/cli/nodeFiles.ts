@@ -1,21 +1,30 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TextDecoder } from 'node:util';
 import { standardEncoding } from '../core/encodings';
 import { TAGSET_FILE } from '../core/tagset';
 import { isSidecarPath } from '../core/paths';
+import { readBytes, utf8Text } from './boundedBytes';
 
 /** Folders that hold no texts of a corpus, and may hold very many files. */
 const SKIPPED = new Set(['node_modules', '.git', '.hg', '.svn']);
 
-/** A file's text, or undefined when there is no such file. Other failures reject. */
-export async function readText(path: string, decoder = new TextDecoder('utf-8', { ignoreBOM: true })): Promise<string | undefined> {
-  try {
-    return decoder.decode(await readFile(path));
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
-  }
+/**
+ * A file's text, or undefined when there is no such file. Other failures reject.
+ * @throws UnusableFile.
+ */
+export async function readText(path: string, decoder: TextDecoder): Promise<string | undefined> {
+  const bytes = await readBytes(path);
+  return bytes && decoder.decode(bytes);
+}
+
+/**
+ * The text of a file that must be UTF-8, as sidecars and tagset files are, or undefined when there is no such file.
+ * @throws UnusableFile where it is not UTF-8, too large or a folder.
+ */
+export async function readUtf8(path: string): Promise<string | undefined> {
+  const bytes = await readBytes(path);
+  return bytes && utf8Text(path, bytes);
 }
 
 /** What stands at a path. */

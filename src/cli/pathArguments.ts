@@ -35,23 +35,42 @@ export async function listFiles(argument: string, cwd: string, layer?: string): 
     const sidecar = sidecarPathOf(layer === undefined ? absolute : `${absolute}.${layer}`);
     return { files: (await kindOf(sidecar)) === 'file' ? [sidecar] : [], folder };
   }
-  if (!new Minimatch(argument).hasMagic()) throw new NoSuchPath(argument);
+  if (!hasWildcard(argument)) throw new NoSuchPath(argument);
   return matching(argument, cwd, layer);
 }
 
 async function matching(argument: string, cwd: string, layer: string | undefined): Promise<Listed> {
-  const { fixed, rest } = partsOf(argument);
-  const folder = resolve(cwd, fixed);
-  const pattern = new Minimatch(rest, { dot: true, platform: 'linux' });
+  const { folder, matches } = patternOf(argument, cwd);
   const suffix = layer === undefined ? '' : `.${layer}`;
   const found = (await kindOf(folder)) === 'folder' ? await unignored(folder) : [];
   const files = found.filter((path) => {
     const name = relative(folder, path).split(sep).join('/');
     const text = textPathOf(name);
-    return pattern.match(name) || (text?.endsWith(suffix) && pattern.match(text.slice(0, text.length - suffix.length)));
+    return matches(name) || (text?.endsWith(suffix) && matches(text.slice(0, text.length - suffix.length)));
   });
   if (files.length === 0) throw new NoSuchPath(argument, 'fits no text with facts');
   return { files, folder };
+}
+
+export function hasWildcard(argument: string): boolean {
+  return new Minimatch(argument).hasMagic();
+}
+
+interface Pattern {
+  /** Absolute; all that fits lies below it. */
+  readonly folder: string;
+  /** Whether a name below the folder fits, `/` between its parts. */
+  matches(name: string): boolean;
+  /** The same for an absolute path. */
+  fits(path: string): boolean;
+}
+
+export function patternOf(argument: string, cwd: string): Pattern {
+  const { fixed, rest } = partsOf(argument);
+  const folder = resolve(cwd, fixed);
+  const pattern = new Minimatch(rest, { dot: true, platform: 'linux' });
+  const matches = (name: string) => pattern.match(name);
+  return { folder, matches, fits: (path) => matches(relative(folder, path).split(sep).join('/')) };
 }
 
 /** A pattern's folders before its first wildcard, and what is to be matched below them. */

@@ -50,7 +50,7 @@ export function findingSentence(finding: Finding): string {
     case 'source.missing':
       return `The text ${quoted(data.file)} is not there.`;
     case 'source.encoding':
-      return `The encoding ${quoted(data.encoding)} is not known here, so the text was not read.`;
+      return data.line === undefined ? `The encoding ${quoted(data.encoding)} is not known here, so the text was not read.` : `The text is not in ${data.encoding}: line ${data.line} has other bytes; "encoding" in "source" names another.`;
     case 'format.canonical':
       return 'The file is not in the form that FactLens writes; its next save will rewrite it.';
   }

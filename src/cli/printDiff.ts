@@ -1,5 +1,6 @@
 import type { Change } from '../core/compare';
 import { changeWords, countWords, plain } from './changeWords';
+import { painter, type Paint, type Style } from './colours';
 import type { FileDiff } from './diff';
 import { counted, quoted } from './phrases';
 
@@ -18,21 +19,24 @@ export function diffJson(diffs: readonly FileDiff[]): string {
 }
 
 /** Grouped by file, one change a line. */
-export function diffText(diffs: readonly FileDiff[]): string {
+export function diffText(diffs: readonly FileDiff[], paint: Paint = painter(false)): string {
   if (diffs.length === 0) return 'Nothing changed.\n';
   const files = diffs.flatMap((diff) => [
-    inLine(diff.file),
-    ...diff.changes.map((change) => `  ${sign(change)} ${change.change}: ${inContext(change)} ${inLine(changeWords(change))} (${change.id})`),
+    paint('bold', inLine(diff.file)),
+    ...diff.changes.map((change) => `  ${paint(STYLES[sign(change)], `${sign(change)} ${change.change}`)}: ${inContext(change)} ${inLine(changeWords(change))} (${change.id})`),
     ...diff.head.map(({ key, before, after }) => `  ~ ${inLine(key)}: ${inLine(plain(before))} → ${inLine(plain(after))}`),
     ...(diff.moved.length > 0 ? [`  ${counted(diff.moved.length, 'fact')} only moved with the text`] : []),
     ...diff.text.flatMap(({ line, before, after }) => [
-      `  text, line ${line + 1}:`, ...before.map((each) => `    - ${quoted(each).slice(1, -1)}`), ...after.map((each) => `    + ${quoted(each).slice(1, -1)}`),
+      `  text, line ${line + 1}:`, ...before.map((each) => paint('red', `    - ${quoted(each).slice(1, -1)}`)), ...after.map((each) => paint('green', `    + ${quoted(each).slice(1, -1)}`)),
     ]),
   ]);
   return `${[...files, `${countWords(diffs)}.`].join('\n')}\n`;
 }
 
-function sign({ change }: Change): string {
+const STYLES: Readonly<Record<Sign, Style>> = { '+': 'green', '-': 'red', '~': 'yellow' };
+type Sign = '+' | '-' | '~';
+
+function sign({ change }: Change): Sign {
   return change === 'added' ? '+' : change === 'removed' ? '-' : '~';
 }
 

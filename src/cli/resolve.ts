@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { relative, resolve as resolvePath } from 'node:path';
 import { TextDecoder } from 'node:util';
 import { describe } from '../core/anchor';
@@ -8,13 +7,15 @@ import { bestDecoding } from '../core/decoding';
 import type { Fact } from '../core/fact';
 import { bestFitting } from '../core/pastText';
 import { sidecarPathOf } from '../core/paths';
-import { parseSidecar, writeSidecar, type Sidecar } from '../core/sidecar';
+import { writeSidecar, type Sidecar } from '../core/sidecar';
 import { SourceText } from '../core/sourceText';
 import { textsInGit } from './gitText';
-import { decoderOf, readText } from './nodeFiles';
+import { readBytes } from './boundedBytes';
+import { decoderOf, readUtf8 } from './nodeFiles';
 import { replaceFile } from './outputFiles';
 import { NoSuchPath } from './pathArguments';
-import { problemSentence } from './phrases';
+import { sidecarIn } from './readSidecar';
+import { STANDARD, type StandardInput } from './standardInput';
 
 export interface ResolveOptions {
   readonly sidecar?: string | undefined;
@@ -30,25 +31,29 @@ export interface Resolved {
   readonly facts: readonly { readonly fact: Fact; readonly found: Found }[];
 }
 
-/** Thrown when a sidecar or a text cannot be read as what it should be. */
+/** Thrown when what was asked for cannot be done with what is there. */
 export class Unreadable extends Error {}
 
 /**
  * Finds the facts of one text again. With the old text where it is given or git has it, else without.
- * @throws NoSuchPath, Unreadable.
+ * @param text `-`: the standard input, then `sidecar` must be given.
+ * @throws NoSuchPath, Unreadable, UnusableFile.
  */
-export async function resolve(text: string, options: ResolveOptions, cwd: string): Promise<Resolved> {
-  const textPath = resolvePath(cwd, text);
-  const sidecarPath = options.sidecar === undefined ? sidecarPathOf(textPath) : resolvePath(cwd, options.sidecar);
-  const bytes = await readBytes(textPath, text);
+export async function resolve(text: string, options: ResolveOptions, cwd: string, stdin: StandardInput): Promise<Resolved> {
+  if (text === STANDARD && options.sidecar === undefined) throw new Unreadable('Say with --sidecar whose text the standard input is');
+  const sidecarPath = options.sidecar === undefined ? sidecarPathOf(resolvePath(cwd, text)) : resolvePath(cwd, options.sidecar);
+  // The same text as git knows it stands beside the sidecar.
+  const textPath = text === STANDARD ? sidecarPath.slice(0, -sidecarPathOf('').length) : resolvePath(cwd, text);
+  const bytesOf = (path: string) => (path === STANDARD ? stdin.bytes() : bytesAt(resolvePath(cwd, path), path));
+  const bytes = await bytesOf(text);
   const { sidecar, content } = await readSidecar(sidecarPath, relative(cwd, sidecarPath));
   const now = decode(bytes, sidecar);
-  const olds = options.old === undefined ? await textsInGit(textPath, sidecarPath) : [await readBytes(resolvePath(cwd, options.old), options.old)];
+  const olds = options.old === undefined ? await textsInGit(textPath, sidecarPath) : [await bytesOf(options.old)];
   const old = bestFitting(olds.map((old) => decode(old, sidecar).source), sidecar.facts);
   const found = findFacts(now.source, sidecar.facts, old);
   const facts = sidecar.facts.map((fact, index) => ({ fact, found: found[index]! }));
   if (options.write) await writeSure(sidecarPath, content, sidecar, now, facts);
-  return { file: relative(cwd, textPath), source: now.source, facts };
+  return { file: text === STANDARD ? text : relative(cwd, textPath), source: now.source, facts };
 }
 
 /** Whether a person should look at it before it is believed. */
@@ -56,22 +61,16 @@ export function needsAttention({ state, confidence }: Found): boolean {
   return (state !== 'exact' && state !== 'moved') || confidence < SURE;
 }
 
-async function readBytes(path: string, shown: string): Promise<Buffer> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) throw new NoSuchPath(shown);
-    if (error instanceof Error && 'code' in error && error.code === 'EISDIR') throw new Unreadable(`${shown} is a folder`);
-    throw error;
-  }
+async function bytesAt(path: string, shown: string): Promise<Buffer> {
+  const bytes = await readBytes(path);
+  if (bytes === undefined) throw new NoSuchPath(shown);
+  return bytes;
 }
 
 async function readSidecar(path: string, shown: string): Promise<{ sidecar: Sidecar; content: string }> {
-  const content = await readText(path);
+  const content = await readUtf8(path);
   if (content === undefined) throw new NoSuchPath(shown);
-  const parsed = parseSidecar(content);
-  if (!parsed.ok) throw new Unreadable(`${shown} cannot be used: ${parsed.problems.map(problemSentence).join(' ')}`);
-  return { sidecar: parsed.value, content };
+  return { sidecar: sidecarIn(path, content), content };
 }
 
 interface Decoded {

@@ -5,7 +5,7 @@ import type { Severity } from '../core/check';
 import type { JsonProblem } from '../core/jsonProblem';
 import { RULES } from '../core/rules';
 import type { TagsetFinding } from '../core/tagsetCheck';
-import type { Located } from './check';
+import { UNUSABLE, type Located } from './check';
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
 
@@ -29,6 +29,7 @@ const OF_TAGSETS: Readonly<Record<TagsetFinding['code'], string>> = {
 const ALL_RULES: readonly (readonly [code: string, severity: Severity, description: string])[] = [
   ...Object.entries(RULES).map(([code, { severity, description }]) => [code, severity, description] as const),
   ...['sidecar', 'tagset'].flatMap((file) => Object.entries(PROBLEMS).map(([code, description]) => [`${file}.${code}`, 'error', description] as const)),
+  [UNUSABLE, 'error', 'The file is too large, a folder, or not UTF-8.'],
   ...Object.entries(OF_TAGSETS).map(([code, description]) => [`tagset.${code}`, 'warning', description] as const),
 ];
 

@@ -1,55 +1,65 @@
 import { dirname, join, relative, sep } from 'node:path';
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import { textNameOf } from '../core/check';
 import { isSidecarPath, textPathOf } from '../core/paths';
-import { parseSidecar } from '../core/sidecar';
-import { lineColumnAt } from '../core/textPosition';
 import type { Problem } from '../formats/format';
 import { statistics, type CountedDocument, type Counts, type Statistics } from '../measure/statistics';
-import { readText } from './nodeFiles';
+import { formatOption, jsonText, type PrintFormat } from './jsonOption';
+import { readUtf8 } from './nodeFiles';
 import { listFiles } from './pathArguments';
-import { counted, printable, problemSentence } from './phrases';
+import { counted, printable } from './phrases';
 import type { ExitCode, Io } from './program';
+import { progressLine } from './progressLine';
+import { sidecarIn } from './readSidecar';
+import { givenSidecar, STANDARD, type GivenSidecar, type StandardInput } from './standardInput';
+import { UnusableFile } from './unusable';
 
 const STATS_EXAMPLES = `
 Examples:
   $ factlens stats                               everything in this folder
   $ factlens stats 'news/**/*.txt'
   $ factlens stats --format json news > counts.json
+  $ git show HEAD:news/a.txt.facts.json | factlens stats -
 
 Exit code: 0 all was counted, 1 a sidecar could not be read, 2 called wrongly.`;
 
 /** Adds `stats` to a program. */
-export function addStatsCommand(program: Command, io: Io, setCode: (code: ExitCode) => void): void {
+export function addStatsCommand(program: Command, io: Io, stdin: StandardInput, setCode: (code: ExitCode) => void): void {
   program
     .command('stats')
     .description('Count facts by label, status, annotator and file.')
-    .argument('[path...]', 'texts, sidecars, folders or patterns', ['.'])
-    .addOption(new Option('--format <format>', 'how counts are printed').choices(['text', 'json']).default('text'))
+    .argument('[path...]', 'texts, sidecars, folders or patterns; - is a sidecar on the standard input', ['.'])
+    .addOption(formatOption('how counts are printed'))
+    .option('--path <name>', 'what the sidecar on the standard input (-) is called')
     .addHelpText('after', STATS_EXAMPLES)
-    .action(async (paths: string[], { format }: { format: 'text' | 'json' }) => {
-      const { documents, problems } = await readSidecars(paths, io.cwd);
-      for (const { file, line, column, reason } of problems) io.stderr(`${printable(`${file}:${line}:${column}: ${reason}`)}\n`);
+    .action(async (paths: string[], { format, path }: { format: PrintFormat; path?: string }) => {
+      const given = await givenSidecar(paths, path, stdin, io.cwd);
+      const { documents, problems } = await readSidecars(paths, io.cwd, given, progressLine(io));
+      for (const { file, line, column, reason } of problems) io.stderr(`${printable(`${file}:${line}:${column}: ${reason}`)}.\n`);
       const found = statistics(documents);
-      io.stdout(format === 'json' ? `${JSON.stringify(found, undefined, 2)}\n` : statisticsText(found));
+      io.stdout(format === 'json' ? jsonText(found) : statisticsText(found));
       setCode(problems.length > 0 ? 1 : 0);
     });
 }
 
 /** Sidecars of a text's annotators are documents of their own. */
-async function readSidecars(paths: readonly string[], cwd: string): Promise<{ documents: CountedDocument[]; problems: Problem[] }> {
-  const listed = await Promise.all(paths.map((path) => listFiles(path, cwd)));
+async function readSidecars(
+  paths: readonly string[], cwd: string, given: GivenSidecar | undefined, progress: ReturnType<typeof progressLine>,
+): Promise<{ documents: CountedDocument[]; problems: Problem[] }> {
+  const listed = await Promise.all(paths.filter((path) => path !== STANDARD).map((path) => listFiles(path, cwd)));
+  const files = [...new Set([...(given ? [given.path] : []), ...listed.flatMap(({ files }) => files.filter(isSidecarPath))])];
   const documents: CountedDocument[] = [];
   const problems: Problem[] = [];
-  for (const path of new Set(listed.flatMap(({ files }) => files.filter(isSidecarPath)))) {
-    const content = await readText(path);
-    if (content === undefined) continue;
-    const parsed = parseSidecar(content);
-    if (parsed.ok) documents.push({ name: nameOf(path, parsed.value.source.file, cwd), document: parsed.value.document, facts: parsed.value.facts });
-    else {
-      const { line, column } = lineColumnAt(content, parsed.problems[0]!.offset);
-      problems.push({ file: relative(cwd, path), line: line + 1, column: column + 1, reason: problemSentence(parsed.problems[0]!) });
+  for (const [index, path] of files.entries()) {
+    try {
+      const content = path === given?.path ? given.content : await readUtf8(path);
+      const sidecar = content === undefined ? undefined : sidecarIn(path, content);
+      if (sidecar) documents.push({ name: nameOf(path, sidecar.source.file, cwd), document: sidecar.document, facts: sidecar.facts });
+    } catch (error) {
+      if (!(error instanceof UnusableFile)) throw error;
+      problems.push({ file: relative(cwd, path), line: error.line, column: error.column, reason: error.reason });
     }
+    progress?.(index + 1, files.length);
   }
   return { documents, problems };
 }

@@ -1,17 +1,18 @@
 import { resolve } from 'node:path';
 import { parseSidecar } from '../core/sidecar';
 import { factWords, plain } from './changeWords';
-import { readText } from './nodeFiles';
+import { readUtf8 } from './nodeFiles';
 import { NoSuchPath } from './pathArguments';
 import { quoted } from './phrases';
+import { STANDARD, type StandardInput } from './standardInput';
 
 /**
  * A sidecar as lines that a person reads, one for each fact, for `git diff`. Places are left out: what only moved is no
  * change. What is no sidecar is given as it is.
- * @throws NoSuchPath.
+ * @throws NoSuchPath, UnusableFile.
  */
-export async function textconv(file: string, cwd: string): Promise<string> {
-  const text = await readText(resolve(cwd, file));
+export async function textconv(file: string, cwd: string, stdin: StandardInput): Promise<string> {
+  const text = file === STANDARD ? await stdin.text() : await readUtf8(resolve(cwd, file));
   if (text === undefined) throw new NoSuchPath(file);
   const parsed = parseSidecar(text);
   if (!parsed.ok) return text;

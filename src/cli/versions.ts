@@ -1,10 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { isSidecarPath, sidecarPathOf } from '../core/paths';
+import { readBytes } from './boundedBytes';
 import { git, gitLine } from './git';
 import { filesBelow, kindOf } from './nodeFiles';
 import { NoSuchPath } from './pathArguments';
 import { Unreadable } from './resolve';
+import { STANDARD, type StandardInput } from './standardInput';
 
 /** Reads a file of one state of a folder by its path with `/`; undefined where there is none. */
 export type ReadFile = (path: string) => Promise<Buffer | undefined>;
@@ -17,19 +18,21 @@ export interface TwoStates {
   readonly after: ReadFile;
 }
 
-/** Two sidecars, two texts with sidecars, or two folders. */
-export async function statesOfPaths(before: string, after: string, cwd: string): Promise<TwoStates> {
+/** Two sidecars, two texts with sidecars, or two folders; `-` is a sidecar on the standard input. */
+export async function statesOfPaths(before: string, after: string, cwd: string, stdin: StandardInput): Promise<TwoStates> {
   const [one, other] = [resolve(cwd, before), resolve(cwd, after)];
-  const kinds = await Promise.all([kindOf(one), kindOf(other)]);
+  const kinds = await Promise.all([before, after].map((path) => (path === STANDARD ? 'file' : kindOf(resolve(cwd, path)))));
   if (kinds[0] === 'missing' || kinds[1] === 'missing') throw new NoSuchPath(kinds[0] === 'missing' ? before : after);
   if (kinds[0] !== kinds[1]) throw new Unreadable(`${before} and ${after} are a file and a folder`);
   if (kinds[0] === 'file') {
-    const sidecars = await Promise.all([one, other].map(async (path) => {
+    const sidecars = await Promise.all([one, other].map(async (path, index) => {
+      if ([before, after][index] === STANDARD) return STANDARD;
       const sidecar = isSidecarPath(path) ? path : sidecarPathOf(path);
       return (await kindOf(sidecar)) === 'missing' ? undefined : relative(cwd, sidecar).split(sep).join('/');
     }));
     if (sidecars.every((path) => path === undefined)) throw new NoSuchPath(relative(cwd, sidecarPathOf(other)));
-    return { sidecars: [{ before: sidecars[0], after: sidecars[1] }], before: readerOf(cwd), after: readerOf(cwd) };
+    const read: ReadFile = (path) => (path === STANDARD ? stdin.bytes() : readerOf(cwd)(path));
+    return { sidecars: [{ before: sidecars[0], after: sidecars[1] }], before: read, after: read };
   }
   const [old, now] = await Promise.all([one, other].map(async (folder) => new Set((await filesBelow(folder)).filter(isSidecarPath).map((path) => relative(folder, path).split(sep).join('/')))));
   const names = [...new Set([...old!, ...now!])].sort();
@@ -41,14 +44,7 @@ export async function statesOfPaths(before: string, after: string, cwd: string):
 }
 
 function readerOf(folder: string): ReadFile {
-  return async (path) => {
-    try {
-      return await readFile(resolve(folder, path));
-    } catch (error) {
-      if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR' || error.code === 'EISDIR')) return undefined;
-      throw error;
-    }
-  };
+  return async (path) => ((await kindOf(resolve(folder, path))) === 'file' ? readBytes(resolve(folder, path)) : undefined);
 }
 
 /** A state that git knows: a commit, what is staged, or the files of the work tree. */

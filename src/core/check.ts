@@ -48,8 +48,8 @@ interface FindingData {
   'source.file': { says: string; expected: string };
   /** There is no such text. */
   'source.missing': { file: string };
-  /** The text's encoding is one that cannot be read. */
-  'source.encoding': { encoding: string };
+  /** The text's encoding is one that cannot be read, or the text is not in it; then `line`, from 1, is the first with other bytes. */
+  'source.encoding': { encoding: string; line?: number };
   /** The file is fine, but not written the way FactLens writes it. */
   'format.canonical': Record<never, never>;
 }

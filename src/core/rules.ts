@@ -16,7 +16,7 @@ interface Rule {
 export const RULES = {
   'source.file': { severity: 'error', description: 'The sidecar says that it belongs to another text than its name does.' },
   'source.missing': { severity: 'error', description: 'There is no such text.' },
-  'source.encoding': { severity: 'error', description: 'The encoding of the text is not known.' },
+  'source.encoding': { severity: 'error', description: 'The encoding of the text is not known, or the text is not in it.' },
   'format.canonical': { severity: 'warning', description: 'The file is not written the way FactLens writes it.' },
   'place.lost': { severity: 'error', description: 'The words of the fact are not in the text.' },
   'place.ambiguous': { severity: 'error', description: 'The words of the fact stand in several equally good places.' },

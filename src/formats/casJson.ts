@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { CAS_TYPES, casOf, type Cas, type CasStructure } from './cas';
+import { CAS_TYPES, casOf, type Cas } from './cas';
 import { documentOfCas } from './casReader';
+import { firstView, type FoundCas, type FoundStructure, type Sofa } from './casView';
 import type { Format, Problem } from './format';
 import { headLosses } from './heads';
 import { checkedJson, jsonPlaces, oneLine, withoutMark } from './jsonLines';
@@ -20,13 +21,12 @@ export const casJson: Format = {
     const documents = files.flatMap((file) => {
       const parsed = checkedJson(withoutMark(file.content), CasSchema, file.path, 1, problems);
       if (!parsed) return [];
-      const { cas, indexOf } = casIn(parsed);
-      if (!cas) {
-        problems.push({ file: file.path, line: 1, column: 1, reason: 'this CAS holds no text' });
-        return [];
-      }
+      const indexOf = new Map(parsed['%FEATURE_STRUCTURES'].map((structure, index) => [String(structure['%ID']), index]));
+      // Not a line yet: places in the file are only looked for when there is a problem.
+      const indexPlace = (id: string) => ({ file: file.path, line: indexOf.get(id) ?? -1, column: 1 });
       const found: Problem[] = [];
-      const document = documentOfCas(cas, file.path, (id) => ({ file: file.path, line: indexOf.get(id) ?? 0, column: 1 }), options, found, notes);
+      const cas = firstView(foundIn(parsed), file.path, indexPlace, found, notes);
+      const document = cas && documentOfCas(cas, file.path, indexPlace, options, found, notes);
       const placeOf = jsonPlaces(file);
       for (const { line: index, reason } of found) problems.push({ ...placeOf(['%FEATURE_STRUCTURES', index]), reason });
       return document ?? [];
@@ -61,22 +61,26 @@ function jsonOf({ text, structures }: Cas): string {
 }
 
 const StructureSchema = z.looseObject({ '%ID': z.number(), '%TYPE': z.string() });
-const CasSchema = z.looseObject({ '%FEATURE_STRUCTURES': z.array(StructureSchema), '%VIEWS': z.record(z.string(), z.unknown()).optional() });
+const ViewSchema = z.looseObject({ '%SOFA': z.number().nullish(), '%MEMBERS': z.array(z.number()).optional() });
+const CasSchema = z.looseObject({ '%FEATURE_STRUCTURES': z.array(StructureSchema), '%VIEWS': z.record(z.string(), ViewSchema).optional() });
 
-/** The text of the first view that has one, with the structures that speak of it; and their indices in the file. */
-function casIn({ '%FEATURE_STRUCTURES': all }: z.infer<typeof CasSchema>): { cas: Cas | undefined; indexOf: Map<string, number> } {
-  const sofas = all.filter((structure) => structure['%TYPE'] === 'uima.cas.Sofa' && typeof structure['sofaString'] === 'string');
-  const sofa = sofas.find((each) => each['sofaID'] === '_InitialView') ?? sofas[0];
-  const indexOf = new Map(all.map((structure, index) => [String(structure['%ID']), index]));
-  if (!sofa) return { cas: undefined, indexOf };
-  const structures = all.filter((structure) => structure['@sofa'] === sofa['%ID']).map((structure): CasStructure => {
-    const entries = Object.entries(structure);
-    return {
-      id: String(structure['%ID']),
-      type: structure['%TYPE'],
-      features: Object.fromEntries(entries.flatMap(([name, value]) => (/^[%@^#]/.test(name) ? [] : typeof value === 'string' || typeof value === 'number' ? [[name, value]] : typeof value === 'boolean' ? [[name, String(value)]] : []))),
-      references: Object.fromEntries(entries.filter(([name, value]) => name.startsWith('@') && name !== '@sofa' && typeof value === 'number').map(([name, value]) => [name.slice(1), String(value)])),
-    };
+function foundIn({ '%FEATURE_STRUCTURES': all, '%VIEWS': views = {} }: z.infer<typeof CasSchema>): FoundCas {
+  const sofas = all.flatMap((structure): Sofa[] => {
+    const { sofaString: text, sofaID: view } = structure;
+    return structure['%TYPE'] === 'uima.cas.Sofa' && typeof text === 'string' ? [{ id: String(structure['%ID']), view: typeof view === 'string' ? view : undefined, text }] : [];
   });
-  return { cas: { text: String(sofa['sofaString']), structures }, indexOf };
+  const listed = Object.values(views).map((view) => ({ sofa: String(view['%SOFA'] ?? ''), members: (view['%MEMBERS'] ?? []).map(String) }));
+  return { sofas, structures: all.map(structureOf), views: listed };
+}
+
+function structureOf(structure: z.infer<typeof StructureSchema>): FoundStructure {
+  const entries = Object.entries(structure);
+  const { '@sofa': sofa } = structure;
+  return {
+    id: String(structure['%ID']),
+    sofa: typeof sofa === 'number' ? String(sofa) : undefined,
+    type: structure['%TYPE'],
+    features: Object.fromEntries(entries.flatMap(([name, value]) => (/^[%@^#]/.test(name) ? [] : typeof value === 'string' || typeof value === 'number' ? [[name, value]] : typeof value === 'boolean' ? [[name, String(value)]] : []))),
+    references: Object.fromEntries(entries.filter(([name, value]) => name.startsWith('@') && name !== '@sofa' && typeof value === 'number').map(([name, value]) => [name.slice(1), String(value)])),
+  };
 }

@@ -34,7 +34,7 @@ export function documentOfCas(cas: Cas, path: string, placeOf: PlaceOf, { tagset
     const own = (linksFrom.get(structure.id) ?? []).filter(({ references }) => byId.has(references['Dependent']!)).map((link) => ({ type: labelOf(link), to: link.references['Dependent']! }));
     const content = structure.type === FACT ? contentOf(structure, at, problems) : foreignContent(structure, tagset);
     if (span && content) drafts.push({ span, key: structure.id, links: own, holds, at, content });
-    else if (!span) problems.push({ ...at, reason: `there is nothing at ${claims[index]!.start}–${claims[index]!.end} of the text` });
+    else if (!span) problems.push({ ...at, reason: `there is nothing at ${String(structure.features['begin']).slice(0, 20)}–${String(structure.features['end']).slice(0, 20)} of the text` });
   }
   const stem = path === '-' ? 'import' : path.replace(/(?:\.cas)?\.(?:xmi|json)$/i, '');
   const name = typeof whole?.['name'] === 'string' ? whole['name'] : /\.[^./]+$/.test(stem) ? stem : `${stem}.txt`;

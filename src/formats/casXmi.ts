@@ -1,6 +1,7 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
-import { CAS_TYPES, casOf, type Cas, type CasStructure } from './cas';
+import { CAS_TYPES, casOf, type Cas } from './cas';
 import { documentOfCas } from './casReader';
+import { firstView, type FoundCas, type FoundStructure, type Sofa } from './casView';
 import type { Format, InFile, InterchangeDocument, Problem, ReadOptions } from './format';
 import { headLosses } from './heads';
 import type { Loss } from './losses';
@@ -82,9 +83,10 @@ class XmlProblem extends Error {
 function readFile(file: InFile, options: ReadOptions, problems: Problem[], notes: string[]): InterchangeDocument | undefined {
   const places = new Map<string, Omit<Problem, 'reason'>>();
   try {
-    const cas = casIn(file, places);
-    if (cas) return documentOfCas(cas, file.path, (id) => places.get(id)!, options, problems, notes, isLegal);
-    problems.push({ file: file.path, line: 1, column: 1, reason: 'this CAS holds no text' });
+    const found = foundIn(file, places);
+    const placeOf = (id: string) => places.get(id) ?? { file: file.path, line: 1, column: 1 };
+    const cas = firstView(found, file.path, placeOf, problems, notes);
+    return cas && documentOfCas(cas, file.path, placeOf, options, problems, notes, isLegal);
   } catch (error) {
     if (!(error instanceof XmlProblem)) throw error;
     problems.push({ file: file.path, line: error.line, column: error.column, reason: error.message });
@@ -99,7 +101,7 @@ const DEEPEST = 20;
  * Reads the elements below the root, one after the other. A document type declaration is refused: there entities are
  * declared that grow beyond all bounds, and no CAS needs one.
  */
-function casIn({ path, content }: InFile, places: Map<string, Omit<Problem, 'reason'>>): Cas | undefined {
+function foundIn({ path, content }: InFile, places: Map<string, Omit<Problem, 'reason'>>): FoundCas {
   const parser = new SaxesParser({ xmlns: true, position: true });
   const fail = (reason: string): never => {
     throw new XmlProblem(parser.line, parser.columnIndex + 1, reason);
@@ -119,23 +121,23 @@ function casIn({ path, content }: InFile, places: Map<string, Omit<Problem, 'rea
   });
   parser.on('closetag', () => void depth--);
   parser.write(content).close();
-  const sofas = elements.filter(({ uri, local }) => local === 'Sofa' && uri === 'http:///uima/cas.ecore').map(plainAttributes).filter((sofa) => sofa['sofaString'] !== undefined);
-  const sofa = sofas.find((each) => each['sofaID'] === '_InitialView') ?? sofas[0];
-  if (!sofa) return undefined;
-  const structures = elements.filter((element) => element.attributes['sofa']?.value === sofa['xmi:id'] && element.local !== 'View').map(structureOf);
-  return { text: sofa['sofaString']!, structures };
+  const ofCas = (name: string) => elements.filter(({ uri, local }) => local === name && uri === 'http:///uima/cas.ecore').map(plainAttributes);
+  const sofas = ofCas('Sofa').flatMap((sofa): Sofa[] => (sofa['sofaString'] === undefined ? [] : [{ id: sofa['xmi:id'] ?? '', view: sofa['sofaID'], text: sofa['sofaString'] }]));
+  const views = ofCas('View').map((view) => ({ sofa: view['sofa'] ?? '', members: (view['members'] ?? '').split(' ').filter((id) => id !== '') }));
+  return { sofas, structures: elements.map(structureOf), views };
 }
 
 function plainAttributes({ attributes }: SaxesTagNS): Record<string, string> {
   return Object.fromEntries(Object.values(attributes).filter(({ prefix }) => prefix !== 'xmlns').map(({ name, value }) => [name, value]));
 }
 
-function structureOf(element: SaxesTagNS): CasStructure {
-  const { 'xmi:id': id = '', sofa: _, ...features } = plainAttributes(element);
+function structureOf(element: SaxesTagNS): FoundStructure {
+  const { 'xmi:id': id = '', sofa, ...features } = plainAttributes(element);
   const { Governor, Dependent, ...rest } = features;
   const space = /^http:\/\/\/(.*)\.ecore$/.exec(element.uri)?.[1]?.replaceAll('/', '.');
   return {
     id,
+    sofa,
     type: space === undefined || space === 'uima.noNamespace' ? element.local : `${space}.${element.local}`,
     features: rest,
     references: { ...(Governor !== undefined && { Governor }), ...(Dependent !== undefined && { Dependent }) },

@@ -20,6 +20,7 @@ export function readConll(files: readonly InFile[], options: ReadOptions): Read 
   for (const part of parts) byName.set(part.name, [...(byName.get(part.name) ?? []), part]);
   const documents = [...byName].flatMap(([name, parts]) => {
     const text = texts.get(name) ?? options.textOf?.(name);
+    if (text === undefined && parts.every(({ tokens }) => tokens.length === 0)) return [];
     if (text === undefined) notes.push(`${parts[0]!.file}: the text ${name} is not there; it is put together from the tokens, so its white space is a guess`);
     return documentOf(name, text ?? joined(parts[0]!), parts, companions.get(name)?.head, options, problems) ?? [];
   });
@@ -104,6 +105,10 @@ function placesOf({ file, name, tokens }: Part, { text }: SourceText, problems: 
       return undefined;
     }
     spans.push({ start: at, end: (at += token.text.length) });
+  }
+  if (/[\p{L}\p{N}]/u.test(text.slice(at))) {
+    problems.push({ file, line: tokens.at(-1)?.line ?? 1, column: 1, reason: `the tokens end before the text ${name} does; the file may be cut off` });
+    return undefined;
   }
   return spans;
 }

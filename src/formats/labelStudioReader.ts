@@ -93,7 +93,8 @@ class TaskReader {
     const fitted = fitOffsets(text, claims, unit ?? 'code-points', unit !== undefined, (words, quote) => folded(words) === folded(quote));
     if (fitted.countedIn) this.notes.push(`${this.file.path}: the offsets of task ${this.index + 1} are counted in ${fitted.countedIn}`);
     if (fitted.isUnproven) this.notes.push(`${this.file.path}: nothing shows what the offsets of task ${this.index + 1} count; code points were taken`);
-    const perRegion = grouped(results.filter(({ id, value }) => id !== undefined && value && !value.labels), ({ id }) => id!);
+    const regionIds = new Set(regions.map(({ result: { id } }) => id));
+    const perRegion = grouped(results.filter(({ id, type, value }) => id !== undefined && regionIds.has(id) && type !== 'labels' && value && !value.labels), ({ id }) => id!);
     const linksFrom = grouped(results.filter(({ type }) => type === 'relation').flatMap(linksIn), ({ from }) => from);
     const unread = results.length - regions.length - [...perRegion.values()].flat().length - results.filter(({ type }) => type === 'relation').length;
     if (unread > 0) this.notes.push(`${this.file.path}: ${unread} results of task ${this.index + 1} are no labels of text and are left out`);

@@ -43,6 +43,7 @@ interface Row {
 interface Sentence {
   readonly text: string;
   readonly start: number;
+  readonly firstRow: number;
 }
 
 class TsvFile {
@@ -50,6 +51,8 @@ class TsvFile {
   private readonly rows: Row[] = [];
   private readonly sentences: Sentence[] = [];
   private columns = 0;
+  /** The text of a sentence that has no rows. */
+  private rest = '';
 
   constructor(private readonly file: InFile, private readonly options: ReadOptions, private readonly problems: Problem[], private readonly notes: string[]) {}
 
@@ -63,6 +66,7 @@ class TsvFile {
     const fitted = fitOffsets(text, this.rows.map(({ start, end, token: quote }) => ({ start, end, quote })), unit ?? 'utf16', unit !== undefined);
     if (fitted.countedIn) this.notes.push(`${this.file.path}: the offsets are counted in ${fitted.countedIn}`);
     for (const [index, { line, token }] of this.rows.entries()) if (!fitted.spans[index]) this.problem(line, `"${token.slice(0, 40)}" does not stand at its offsets in the text ${name}`);
+    this.checkEnd();
     if (this.problems.length > before) return undefined;
     const spans = new Map(this.rows.map((row, index) => [row, fitted.spans[index]!]));
     const lines = new Map<string, number>();
@@ -81,16 +85,26 @@ class TsvFile {
     if (!lines[0]?.startsWith('#FORMAT=WebAnno TSV 3')) return this.problem(1, 'the first line is not "#FORMAT=WebAnno TSV 3.3"');
     let text: string[] = [];
     for (const [index, line] of lines.entries()) {
-      if (line.startsWith('#T_')) this.readLayer(line, index + 1);
+      if (line.startsWith('#T_') && this.rows.length > 0) this.problem(index + 1, 'a layer is declared behind rows, which lack its columns');
+      else if (line.startsWith('#T_')) this.readLayer(line, index + 1);
       else if (line.startsWith('#Text=')) text.push(unescapeText(line.slice('#Text='.length)));
       else if (line !== '' && !/^#[A-Za-z.]+=/.test(line)) {
         const row = this.readRow(line, index + 1);
         if (row && text.length > 0) {
-          this.sentences.push({ text: text.join('\n'), start: row.start });
+          this.sentences.push({ text: text.join('\n'), start: row.start, firstRow: this.rows.length - 1 });
           text = [];
         }
       }
     }
+    this.rest = text.join('\n');
+  }
+
+  /** A file that was cut off ends in the middle of a sentence, whose text it has whole. */
+  private checkEnd(): void {
+    const { text = '', firstRow = 0 } = this.sentences.at(-1) ?? {};
+    const tokens = this.rows.slice(firstRow).filter(({ address }) => !address.includes('.'));
+    const at = tokens.reduce((from, { token }) => Math.max(from, text.indexOf(token, from) + token.length), 0);
+    if (/[\p{L}\p{N}]/u.test(this.rest + text.slice(at))) this.problem(this.rows.at(-1)?.line ?? 1, 'the rows end before their sentence does; the file may be cut off');
   }
 
   private readLayer(line: string, number: number): void {

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { run } from '../../src/cli/program';
 import { FORMAT_NAMES } from '../../src/formats/formats';
 
@@ -13,6 +16,10 @@ async function script(shell: string): Promise<string> {
 const has = (shell: string) => spawnSync(shell, ['--version']).status === 0;
 
 suite('factlens completion', () => {
+  let folder: string;
+  setup(() => (folder = mkdtempSync(join(tmpdir(), 'factlens-completion-'))));
+  teardown(() => rmSync(folder, { recursive: true }));
+
   /** What bash itself offers for a line, its last word being completed. */
   async function offered(...words: string[]): Promise<string[]> {
     const asked = `COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _factlens; printf '%s\\n' "\${COMPREPLY[@]}"`;
@@ -49,8 +56,31 @@ suite('factlens completion', () => {
   for (const shell of ['zsh', 'fish']) {
     test(`${shell} takes its script`, async function () {
       if (!has(shell)) this.skip();
-      const { status, stderr } = spawnSync(shell, ['-n'], { input: await script(shell), encoding: 'utf8' });
+      writeFileSync(join(folder, '_factlens'), await script(shell));
+      const { status, stderr } = spawnSync(shell, ['-n', join(folder, '_factlens')], { encoding: 'utf8' });
       assert.deepEqual({ status, stderr }, { status: 0, stderr: '' });
     });
   }
+
+  test('fish itself offers commands, options, values and files', async function () {
+    if (!has('fish')) this.skip();
+    writeFileSync(join(folder, 'factlens.fish'), await script('fish'));
+    writeFileSync(join(folder, 'afile.txt'), '');
+    for (const [line, ...words] of [['ch', 'check'], ['check --fo', '--format'], ['stats --format j', 'json'], ['export --to br', 'brat'], ['completion f', 'fish'], ['check af', 'afile.txt']]) {
+      const { stdout, stderr } = spawnSync('fish', ['--no-config', '-c', `source factlens.fish; complete -C 'factlens ${line}'`], { cwd: folder, encoding: 'utf8' });
+      assert.deepEqual([stdout.trim().split('\n').map((each) => each.split('\t')[0]), stderr], [words, ''], line);
+    }
+  });
+
+  test('zsh completes at the first call, when it finds the script in $fpath, and when it is sourced', async function () {
+    if (!has('zsh')) this.skip();
+    writeFileSync(join(folder, '_factlens'), await script('zsh'));
+    // What zsh's own part would be asked for; it needs a line editor to show it.
+    const spy = 'compdef() { print -r -- "compdef $*" }; _describe() { print -r -- "$1" "${(@P)2}" }; _arguments() { print -rl -- "$@" }';
+    const zsh = (line: string) => spawnSync('zsh', ['-f', '-c', `${spy}; ${line}`], { cwd: folder, encoding: 'utf8' }).stdout;
+    const called = (words: string) => zsh(`fpath=(. $fpath); autoload -Uz _factlens; words=(factlens ${words}); CURRENT=$#words; _factlens`);
+    assert.match(called('ch'), /^command check:Check sidecars/);
+    assert.match(called('stats --fo'), /^--format\[.*\]:value:\(text json\)$/m);
+    assert.equal(zsh('source ./_factlens'), 'compdef _factlens factlens\n');
+  });
 });

@@ -110,7 +110,7 @@ suite('factlens diff', () => {
   test('called wrongly, or with what cannot be read: exit 2 and the reason', async () => {
     save('a.txt', TEXT, [OFFICE]);
     write('bad.txt.facts.json', '{"factlens": 1,');
-    for (const [argv, reason] of [[['a.txt', 'bad.txt'], /bad\.txt is no|bad\.txt\.facts\.json|no git/], [['nowhere'], /nowhere is no file, folder or revision/], [[], /no git/], [['a.txt.facts.json', 'bad.txt.facts.json'], /bad\.txt\.facts\.json cannot be used/]] as const) {
+    for (const [argv, reason] of [[['a.txt', 'bad.txt'], /bad\.txt is no|bad\.txt\.facts\.json|no git/], [['nowhere'], /nowhere is no file, folder or revision/], [[], /no git/], [['a.txt.facts.json', 'bad.txt.facts.json'], /^bad\.txt\.facts\.json:1:16: This is not valid JSON/]] as const) {
       const { code, out, err } = await factlens('diff', ...argv);
       assert.deepEqual([code, out], [2, '']);
       assert.match(err, reason);

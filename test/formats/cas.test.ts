@@ -83,6 +83,11 @@ suite('formats: cas-xmi and cas-json', () => {
       ['<xmi:XMI xmlns:xmi="http://www.omg.org/XMI"/>', 1, /holds no text/],
       [xmi('<Fact xmlns="http:///custom.ecore" xmi:id="2" sofa="1" begin="2" end="3" value="{"/>'), 3, /"value" does not hold JSON/],
       [xmi('<Fact xmlns="http:///custom.ecore" xmi:id="2" sofa="1" begin="2" end="3" kind="x" label="y"/>'), 3, /"kind"/],
+      [xmi('<custom:X xmi:id="2" sofa="1" begin="x" end="1"/>'), 3, /nothing at x–1/],
+      [xmi('<custom:X xmi:id="2" sofa="7" begin="0" end="1"/>'), 3, /belongs to no text/],
+      [xmi('<custom:X xmi:id="2" begin="0" end="1"/>'), 3, /belongs to no text/],
+      [xmi('<custom:X xmi:id="2" sofa="1" begin="0"/>'), 3, /has no "end"/],
+      [xmi('<cas:View sofa="1" members="2 3"/><custom:X xmi:id="3" sofa="1" begin="0" end="1"/>'), 5, /lists 2, which is not there/],
       [`<xmi:XMI xmlns:xmi="http://www.omg.org/XMI">${'<a>'.repeat(200_000)}`, 1, /nested too deeply/],
     ];
     for (const [content, line, reason] of bad) {
@@ -95,6 +100,9 @@ suite('formats: cas-xmi and cas-json', () => {
     const sofa = { '%ID': 1, '%TYPE': 'uima.cas.Sofa', sofaString: '甲' };
     assert.match(json([])[0]!.reason, /holds no text/);
     assert.deepEqual(json([sofa, { '%ID': 2, '%TYPE': 'custom.X', '@sofa': 1, begin: 0, end: 2 }]).map(({ line, reason }) => [line, reason]), [[8, 'there is nothing at 0–2 of the text']]);
+    assert.match(json([sofa, { '%ID': 2, '%TYPE': 'custom.X', '@sofa': 3, begin: 0, end: 1 }])[0]!.reason, /belongs to no text/);
+    const view = casJson.read([{ path: 'in.json', content: JSON.stringify({ '%FEATURE_STRUCTURES': [sofa], '%VIEWS': { _InitialView: { '%SOFA': 1, '%MEMBERS': [4] } } }) }], { tagset: TAGSET });
+    assert.match(view.problems[0]!.reason, /lists 4, which is not there/);
     assert.match(json([{ '%ID': 'x' }])[0]!.reason, /%FEATURE_STRUCTURES.0/);
   });
 });

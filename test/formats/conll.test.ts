@@ -90,5 +90,8 @@ suite('formats: conll', () => {
     }
     const { problems } = read('甲 O\n\n丙 O\n', () => '甲乙丙');
     assert.deepEqual(problems.map(({ line, reason }) => [line, reason]), [[3, '"丙" is not what comes next in the text in.txt']]);
+    const cut = read('甲 O\n乙 O\n', () => '甲 乙。\n丙');
+    assert.deepEqual(cut.problems.map(({ line, reason }) => [line, reason]), [[2, 'the tokens end before the text in.txt does; the file may be cut off']]);
+    assert.deepEqual(read('甲 O\n', () => '甲。 \n').problems, []);
   });
 });

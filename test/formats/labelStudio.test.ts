@@ -57,10 +57,10 @@ suite('formats: label-studio', () => {
   });
 
   test('several labels of a region are several facts; directions of relations; results of other sorts are said', () => {
-    const task = { data: { text: '甲公司乙' }, annotations: [{ was_cancelled: true, result: [] }, { result: [region('x', 0, 3, '甲公司', ['ORG', 'COUNT']), region('y', 3, 4, '乙'), { type: 'relation', from_id: 'x', to_id: 'y', direction: 'left', labels: ['near'] }, { type: 'relation', from_id: 'x', to_id: 'y', direction: 'bi' }, { type: 'choices', from_name: 'whole', value: { choices: ['good'] } }] }, { result: [] }] };
+    const task = { data: { text: '甲公司乙' }, annotations: [{ was_cancelled: true, result: [] }, { result: [region('x', 0, 3, '甲公司', ['ORG', 'COUNT']), region('y', 3, 4, '乙'), { type: 'relation', from_id: 'x', to_id: 'y', direction: 'left', labels: ['near'] }, { type: 'relation', from_id: 'x', to_id: 'y', direction: 'bi' }, { type: 'choices', from_name: 'whole', value: { choices: ['good'] } }, { id: 'z', type: 'labels', value: { start: 0, end: 1, text: '甲' } }, { id: 'gone', type: 'textarea', value: { text: ['why'] } }] }, { result: [] }] };
     const { documents, notes } = read(task);
     assert.deepEqual(documents[0]?.facts.map(({ fact: { kind, text, links } }) => [kind, text, Object.keys(links ?? {})]).sort(), [['entity', '乙', ['near', 'related']], ['entity', '甲公司', ['related']], ['figure', '甲公司', []]]);
-    assert.deepEqual(notes, ['in.json: task 1 has 2 annotations; the first is taken', 'in.json: 1 results of task 1 are no labels of text and are left out']);
+    assert.deepEqual(notes, ['in.json: task 1 has 2 annotations; the first is taken', 'in.json: 3 results of task 1 are no labels of text and are left out']);
   });
 
   test('predictions are suggestions', () => {

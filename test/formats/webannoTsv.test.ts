@@ -63,6 +63,9 @@ suite('formats: webanno-tsv', () => {
       [`${HEAD}#Text=甲\n1-1\tx\t甲${'\t_'.repeat(8)}\n`, 9, /not a row/],
       [`${HEAD}#Text=甲\n1-1\t0-1\t乙${'\t_'.repeat(8)}\n`, 9, /does not stand at its offsets/],
       [`${HEAD}#Text=甲\n1-1\t0-1\t甲${'\t_'.repeat(6)}\tx\t?\n`, 9, /does not say which row/],
+      [`${HEAD}#Text=甲乙\n1-1\t0-1\t甲${'\t_'.repeat(8)}\n`, 9, /the rows end before their sentence does/],
+      [`${HEAD}#Text=甲\n1-1\t0-1\t甲${'\t_'.repeat(8)}\n\n#Text=乙\n`, 9, /the rows end before their sentence does/],
+      [`${HEAD}#Text=甲\n1-1\t0-1\t甲${'\t_'.repeat(8)}\n#T_SP=late|x|y\n`, 10, /declared behind rows/],
     ];
     for (const [content, line, reason] of bad) {
       const { problems } = read(content);
