@@ -251,7 +251,7 @@ export class Model implements vscode.Disposable {
 
   private async indexWorkspace(): Promise<void> {
     const found = await vscode.workspace.findFiles(`**/*${SIDECAR_SUFFIX}`);
-    const title = vscode.l10n.t('FactLens: reading {0} sidecars', found.length);
+    const title = vscode.l10n.t('FactLens: reading sidecars ({0})', found.length);
     await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, async () => {
       for (let at = 0; at < found.length; at += READ_AT_ONCE) {
         const read = await Promise.all(found.slice(at, at + READ_AT_ONCE).map((uri) => this.readForIndex(uri)));
