@@ -179,9 +179,9 @@ function checkLinks(fact: Fact, { tagset, follow }: Checked, report: Report): vo
 }
 
 function checkDuplicate(fact: Fact, place: Place | undefined, seen: Map<string, string>, report: Report): void {
-  const where = place && 'span' in place ? [place.span.start, place.span.end] : fact.line && fact.at && [fact.line, ...fact.at];
+  const where = place && 'span' in place ? `${place.span.start} ${place.span.end}` : fact.line && fact.at && `${fact.line}: ${fact.at.join(' ')}`;
   if (!where) return;
-  const key = JSON.stringify([fact.kind, fact.label, ...where]);
+  const key = `${where} ${fact.kind} ${fact.label}`;
   const other = seen.get(key);
   if (other === undefined) seen.set(key, fact.id);
   else report('fact.duplicate', { other, text: fact.text });
