@@ -35,6 +35,7 @@ import { keptLabels } from './keptLabels';
 import { registerLightBulb } from './lightBulb';
 import { registerLinkActions } from './linkActions';
 import { Model } from './model';
+import { registerOverviewRuler } from './overviewRuler';
 import { createApi, type FactLensApi } from './publicApi';
 import { registerFileOperations } from './fileOperations';
 import { registerReferences } from './references';
@@ -61,6 +62,7 @@ export function activate(context: vscode.ExtensionContext): FactLensApi {
     registerSidecarAssignment(model),
     registerTagsetFile(model),
     registerDecorations(model),
+    registerOverviewRuler(model),
     registerCodeLens(model),
     registerHover(model),
     registerInlayHints(model),
