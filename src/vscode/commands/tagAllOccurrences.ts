@@ -92,7 +92,7 @@ interface Hit {
 
 async function tagInCorpus(model: Model, pattern: Pattern): Promise<void> {
   const hits = await findInCorpus(model, pattern);
-  if (!hits) return;
+  if (!hits) return say(vscode.l10n.t('Cancelled, nothing was tagged'));
   if (hits.length === 0) return say(vscode.l10n.t('No further “{0}” in any text', shortened(pattern.words, 40)));
   const wanted = await preview(pattern, hits);
   if (!wanted) return;
