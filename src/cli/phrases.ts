@@ -32,7 +32,7 @@ export function findingSentence(finding: Finding): string {
     case 'place.lost':
       return `${quoted(data.text)} was not found in the text.`;
     case 'place.ambiguous':
-      return `${quoted(data.text)} fits ${data.count} places of the text equally well.`;
+      return data.count < 2 ? `It is not certain where ${quoted(data.text)} stands.` : `${quoted(data.text)} fits ${data.count} places of the text equally well.`;
     case 'place.changed':
       return `The words that were tagged as ${quoted(data.text)} have changed.`;
     case 'place.unsure':

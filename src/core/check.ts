@@ -187,10 +187,10 @@ function checkLinks(fact: Fact, { tagset, follow }: Checked, report: Report): vo
 }
 
 function checkDuplicate(fact: Fact, place: Place | undefined, seen: Map<string, string>, report: Report): void {
-  const where = place && 'span' in place ? [place.span.start, place.span.end] : fact.line && fact.at && [fact.line, ...fact.at];
+  const where = place && 'span' in place ? `${place.span.start} ${place.span.end}` : fact.line && fact.at && `${fact.line}: ${fact.at.join(' ')}`;
   // Candidates of one contradiction may differ in other things than these; it is reported already.
   if (!where || (fact.conflict && fact.conflict.of !== fact.id)) return;
-  const key = JSON.stringify([fact.kind, fact.label, ...where]);
+  const key = `${where} ${fact.kind} ${fact.label}`;
   const other = seen.get(key);
   if (other === undefined) seen.set(key, fact.id);
   else report('fact.duplicate', { other, text: fact.text });

@@ -125,8 +125,10 @@ export class FactIndex {
   /** @param sibling how a path relative to a document's folder names another document. */
   constructor(private readonly sibling: (document: string, relative: string) => string | undefined = siblingPath) {}
 
+  /** The list of facts stays the one that it was, and with it all look-ups, where only their places changed. */
   set(document: IndexedDocument): void {
-    this.byDocument.set(document.document, document);
+    const before = this.byDocument.get(document.document)?.facts;
+    this.byDocument.set(document.document, before && sameFacts(before, document.facts) ? { ...document, facts: before } : document);
     this.sorted = undefined;
   }
 
@@ -220,6 +222,10 @@ export class FactIndex {
     const hash = target.lastIndexOf('#');
     return hash < 0 ? from : this.sibling(from, target.slice(0, hash));
   }
+}
+
+function sameFacts(some: readonly Fact[], others: readonly Fact[]): boolean {
+  return some.length === others.length && some.every((fact, index) => fact === others[index]);
 }
 
 /** A path relative to a document's folder; undefined when `..` would lead above the root. Paths use `/`. */

@@ -39,6 +39,8 @@ export const SHARD_SIZE = 500;
 export class Shards {
   private readonly shards: OpenShard[] = [];
   private readonly homes = new Map<string, Home>();
+  /** The shard of each look that the last span was put into. */
+  private readonly latest = new Map<string, OpenShard>();
   private updates = 0;
 
   /** All shards, emptied ones too. */
@@ -110,6 +112,14 @@ export class Shards {
   }
 
   private withRoom(look: string): OpenShard {
+    const latest = this.latest.get(look);
+    if (latest && latest.spans.size < SHARD_SIZE) return latest;
+    const found = this.firstWithRoom(look);
+    this.latest.set(look, found);
+    return found;
+  }
+
+  private firstWithRoom(look: string): OpenShard {
     const sameLook = this.shards.filter((shard) => shard.look === look);
     const room = sameLook.find((shard) => shard.spans.size < SHARD_SIZE);
     if (room) return room;

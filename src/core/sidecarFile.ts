@@ -1,5 +1,5 @@
 import type { Fact } from './fact';
-import type { JsonProblem, Phrase } from './jsonProblem';
+import type { JsonProblem, Parsed } from './jsonProblem';
 import { mergeFacts, mergeHead, sameFact, type SidecarHead } from './merge';
 import type { Files } from './ports';
 import { parseSidecar, writeSidecar, type Sidecar } from './sidecar';
@@ -52,13 +52,14 @@ export class SidecarFile {
   /**
    * @param arrange puts merged facts into the format's order; it knows the text.
    * @param now milliseconds, from the edge: the core has no clock.
+   * @param parse what a file's text says.
    */
   constructor(
     private readonly files: Files,
     readonly path: string,
     private readonly arrange: (facts: readonly Fact[]) => readonly Fact[],
     private readonly now: () => number,
-    private readonly phrase?: Phrase,
+    private readonly parse: (text: string) => Parsed<Sidecar> = parseSidecar,
   ) {}
 
   /** What was last seen on disk. */
@@ -151,7 +152,7 @@ export class SidecarFile {
     const text = await this.files.read(this.path);
     if (text === undefined) return NOTHING;
     if (text === this.last.text) return this.last;
-    const parsed = parseSidecar(text, this.phrase);
+    const parsed = this.parse(text);
     return parsed.ok ? { text, sidecar: parsed.value, problems: [] } : { text, sidecar: undefined, problems: parsed.problems };
   }
 

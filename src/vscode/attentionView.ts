@@ -3,6 +3,7 @@ import { attentionIn, attentionRoots, doubtfulFacts, hasConflict, type Attention
 import { choicesOf, saidWords } from '../core/openConflicts';
 import { baseName, sidecarPathOf } from '../core/paths';
 import { candidateText, conflictSentence, headConflictSentence } from './conflictText';
+import { factCount } from './counts';
 import { doubtText, kindTitle, shortened } from './factText';
 import { COMMANDS, CONTEXT_KEYS, VIEWS, type FactRef } from './ids';
 import { problemSentence } from './messages';
@@ -158,7 +159,7 @@ function brokenItem(uri: vscode.Uri, model: Model): vscode.TreeItem {
 }
 
 function orphanItem(uri: vscode.Uri, count: number): vscode.TreeItem {
-  const why = vscode.l10n.t('The text {0} is gone; its {1} facts are kept. Assign them to the text that has its words now.', baseName(uri.path), count);
+  const why = vscode.l10n.t('The text {0} is gone; what it said is kept ({1}). Assign that to the text that has its words now.', baseName(uri.path), factCount(count));
   return sidecarItem(uri, vscode.l10n.t('text is gone'), why);
 }
 

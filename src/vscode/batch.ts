@@ -1,6 +1,17 @@
 /** Work at a stretch that nobody feels: a typed key waits no longer than this. */
 const STRETCH_MS = 12;
 
+/** Does some work on each of many things; between stretches of it everybody else has a turn. */
+export async function inStretches<T>(items: Iterable<T>, work: (item: T) => void): Promise<void> {
+  let since = Date.now();
+  for (const item of items) {
+    work(item);
+    if (Date.now() - since < STRETCH_MS) continue;
+    await new Promise((resolve) => setTimeout(resolve));
+    since = Date.now();
+  }
+}
+
 /**
  * Background work on things that are named by keys. Keys that come in while one waits are collected, a key that comes
  * twice is worked on once, and one piece of work never overlaps another; a key that comes while it is being worked on

@@ -17,7 +17,7 @@ export function registerCodeLens(model: Model): vscode.Disposable {
 
 /**
  * One lens above each line in which facts begin, one at the top of the document. Lenses are given bare, from memory;
- * what they say is worked out for those that come into view.
+ * what they say is worked out for those that are in view, and for others when they come into view.
  */
 class FactLenses implements vscode.CodeLensProvider<FactLens>, vscode.Disposable {
   private readonly last = new LastGiven();
@@ -52,7 +52,10 @@ class FactLenses implements vscode.CodeLensProvider<FactLens>, vscode.Disposable
     if (session.facts.length === 0) return [];
     const top = setting('codeLens.document', document) ? [new DocumentLens(session)] : [];
     const lines = [...factsByLine(session)].map(([line, facts]) => new LineLens(this.model, document.uri, line, facts, line === 0 && top.length > 0));
-    return [...top, ...lines];
+    const lenses = [...top, ...lines];
+    // The editor waits before it asks what the lenses in view say; it need not ask for those that it is about to show.
+    for (const lens of inView(document, lenses)) this.resolveCodeLens(lens);
+    return lenses;
   }
 
   resolveCodeLens(lens: FactLens): FactLens {
@@ -126,6 +129,14 @@ class BrokenLens extends FactLens {
     const title = `$(warning) ${vscode.l10n.t('FactLens: the sidecar has to be mended before this text can be tagged')}`;
     return { title, tooltip: vscode.l10n.t('Open Sidecar'), command: COMMANDS.openSidecar, arguments: [{ uri: this.uri.toString() }] };
   }
+}
+
+/** A window is no higher than this, in lines: of a text that folds or wraps, more are passed over. */
+const MOST_IN_VIEW = 80;
+
+function inView(document: vscode.TextDocument, lenses: readonly FactLens[]): FactLens[] {
+  const ranges = vscode.window.visibleTextEditors.filter((editor) => editor.document === document).flatMap(({ visibleRanges }) => visibleRanges);
+  return lenses.filter(({ range }) => ranges.some((visible) => visible.start.line <= range.start.line && range.start.line <= visible.end.line)).slice(0, MOST_IN_VIEW);
 }
 
 /** Facts by the line in which they begin, in order; facts without a certain place are on no line. */

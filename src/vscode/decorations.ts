@@ -26,7 +26,7 @@ class Highlights implements vscode.Disposable {
     this.subscriptions = [
       model.onDidChange((documents) => this.paint((document) => documents.has(document))),
       vscode.window.onDidChangeVisibleTextEditors(() => this.paint(() => true)),
-      onSettingChange(['highlights.enabled', 'overviewRuler.enabled'], () => this.paint(() => true)),
+      onSettingChange(['highlights.enabled'], () => this.paint(() => true)),
     ];
     this.paint(() => true);
   }
@@ -92,11 +92,10 @@ class Canvas implements vscode.Disposable {
 
   private wanted(): Painted[] {
     const { document, facts } = this.session;
-    const shown = { highlight: setting('highlights.enabled', document), ruler: setting('overviewRuler.enabled', document) };
+    if (!setting('highlights.enabled', document)) return [];
     return facts.flatMap((placed) => {
       const span = spanOf(placed);
-      const look = lookOf(placed.fact, shown);
-      return span && look !== undefined ? [{ id: placed.fact.id, look, span }] : [];
+      return span ? [{ id: placed.fact.id, look: lookOf(placed.fact), span }] : [];
     });
   }
 

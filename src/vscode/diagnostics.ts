@@ -3,13 +3,14 @@ import type { Place } from '../core/anchor';
 import { spanOf, type PlacedFact } from '../core/annotatedText';
 import { asConfigured, checkFacts, checkHead, checkSource, finding, type Finding, type FindingCode, type Severity } from '../core/check';
 import type { Fact } from '../core/fact';
+import { contradiction } from '../core/figures/contradiction';
 import { locator, type JsonProblem } from '../core/jsonProblem';
 import { sidecarPathOf, textPathOf } from '../core/paths';
 import { parseSidecar } from '../core/sidecar';
 import { parseTagset, TAGSET_FILE } from '../core/tagset';
 import { checkTagset, type TagsetFinding } from '../core/tagsetCheck';
 import { lineColumnAt } from '../core/textPosition';
-import { Batch } from './batch';
+import { Batch, inStretches } from './batch';
 import { candidateText } from './conflictText';
 import { findingSentence, tagsetSentence } from './findingText';
 import { phraseIssue, problemSentence } from './messages';
@@ -91,6 +92,8 @@ class Diagnostics implements vscode.Disposable {
     await this.ready;
     if (uri.path.endsWith(`/${TAGSET_FILE}`)) await this.refreshTagset(uri);
     else {
+      // Reading many figures takes long; what was read is kept, so that the check itself does not.
+      await inStretches(this.model.session(uri)?.facts ?? [], ({ fact }) => contradiction(fact));
       this.refreshText(uri);
       await this.refreshSidecar(uri);
     }
@@ -103,7 +106,9 @@ class Diagnostics implements vscode.Disposable {
     const facts = session.facts.map(({ fact }) => fact);
     const findings = this.check(uri, facts, places).filter(({ code }) => !SILENT.has(code));
     this.noteLinks(uri, facts);
-    this.collection.set(uri, findings.map((found) => inText(found, session)));
+    const diagnostics = findings.map((found) => inText(found, session));
+    // The editor passes all of them on to everybody each time, and mostly they are what they were.
+    if (!areSame(diagnostics, this.collection.get(uri) ?? [])) this.collection.set(uri, diagnostics);
   }
 
   private async refreshSidecar(uri: vscode.Uri): Promise<void> {
@@ -156,6 +161,15 @@ class Diagnostics implements vscode.Disposable {
     if (elsewhere) this.linked.add(uri.toString());
     else this.linked.delete(uri.toString());
   }
+}
+
+function areSame(some: readonly vscode.Diagnostic[], others: readonly vscode.Diagnostic[]): boolean {
+  return some.length === others.length && some.every((one, index) => isSame(one, others[index]!));
+}
+
+function isSame(one: vscode.Diagnostic, other: vscode.Diagnostic): boolean {
+  const related = ({ relatedInformation = [] }: vscode.Diagnostic) => relatedInformation.map(({ location }) => JSON.stringify(location)).join();
+  return one.range.isEqual(other.range) && one.severity === other.severity && one.code === other.code && one.message === other.message && related(one) === related(other);
 }
 
 function inText(found: Finding, session: TextSession): vscode.Diagnostic {

@@ -4,6 +4,7 @@ import { baseName } from '../core/paths';
 import { nextToDo, progressOf, type DocumentStatus } from '../core/progress';
 import { DOCUMENT_STATUSES } from '../core/sidecar';
 import { Corpus } from './corpus';
+import { documentCount } from './counts';
 import { documentStatusTitle } from './factText';
 import { COMMANDS } from './ids';
 import { reporting } from './messages';
@@ -100,8 +101,8 @@ class StatusItem implements vscode.Disposable {
     const title = here.status ? documentStatusTitle(here.status) : vscode.l10n.t('No status');
     this.item.text = `$(tasklist) ${title} · ${progress.finished}/${progress.total}`;
     const counts = DOCUMENT_STATUSES.map((status) => `${BADGES[status]} ${documentStatusTitle(status)}: ${progress[status]}`);
-    this.item.tooltip = [vscode.l10n.t('{0} of {1} documents done', progress.finished, progress.total), ...counts, vscode.l10n.t('Click to set the status of this text')].join('\n');
-    this.item.accessibilityInformation = { label: vscode.l10n.t('Annotation: {0}, {1} of {2} documents done', title, progress.finished, progress.total) };
+    this.item.tooltip = [vscode.l10n.t('{0} of {1} done', progress.finished, documentCount(progress.total)), ...counts, vscode.l10n.t('Click to set the status of this text')].join('\n');
+    this.item.accessibilityInformation = { label: vscode.l10n.t('Annotation: {0}, {1} of {2} done', title, progress.finished, documentCount(progress.total)) };
     this.item.show();
   }
 }

@@ -41,6 +41,7 @@ import { registerLightBulb } from './lightBulb';
 import { registerLinkActions } from './linkActions';
 import { reporting } from './messages';
 import { Model } from './model';
+import { registerOverviewRuler } from './overviewRuler';
 import { createApi, type FactLensApi } from './publicApi';
 import { registerFileOperations } from './fileOperations';
 import { registerReferences } from './references';
@@ -67,6 +68,7 @@ export function activate(context: vscode.ExtensionContext): FactLensApi {
     registerSidecarAssignment(model),
     registerTagsetFile(model),
     registerDecorations(model),
+    registerOverviewRuler(model),
     registerCodeLens(model),
     registerHover(model),
     registerInlayHints(model),

@@ -140,6 +140,7 @@ function appendWarning(out: LinkedMarkdown, { place }: PlacedFact, ref: FactRef)
 }
 
 function warning(place: Place): string {
+  if ('candidates' in place && place.candidates.length < 2) return vscode.l10n.t('It is not certain where this fact stands.');
   if ('candidates' in place) return vscode.l10n.t('It is not certain that this fact stands here: {0} places fit equally well.', place.candidates.length);
   return place.state === 'changed' ? vscode.l10n.t('The tagged words have changed.') : vscode.l10n.t('This may be another mention of the same words.');
 }

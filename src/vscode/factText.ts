@@ -6,6 +6,8 @@ import type { DocumentStatus } from '../core/progress';
 import type { Label, Tagset } from '../core/tagset';
 import { valueText } from '../core/valueText';
 
+export { shortened } from '../core/shortened';
+
 /** How facts, kinds and labels are put into words and icons, everywhere in the editor alike. */
 
 export function kindTitle(kind: Kind): string {
@@ -45,21 +47,6 @@ export function labelGuideline(label: Pick<Label, 'description' | 'example'>): s
   const example = label.example === undefined ? undefined : vscode.l10n.t('For example: {0}', label.example);
   const parts = [labelDescription(label), example].filter((part) => part !== undefined);
   return parts.length === 0 ? undefined : parts.join(' ');
-}
-
-/** Longer than any text that is shown whole, so that a claim of a page is not segmented to its end. */
-const SEGMENT_AT_MOST = 2_000;
-
-/**
- * A fact's text on one line, at most `most` characters as people count them (grapheme clusters), with an ellipsis
- * where something was left out. Line feeds show as ↵.
- */
-export function shortened(text: string, most: number): string {
-  const line = text.slice(0, SEGMENT_AT_MOST).replace(/\s*\n\s*/g, '↵');
-  if (line.length <= most && text.length <= SEGMENT_AT_MOST) return line;
-  const graphemes = [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(line)];
-  if (graphemes.length <= most && text.length <= SEGMENT_AT_MOST) return line;
-  return `${graphemes.slice(0, most - 1).map(({ segment }) => segment).join('')}…`;
 }
 
 /** The title of a link's type; as for labels, the embedded tagset's words are translated. */

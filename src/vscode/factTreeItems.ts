@@ -4,6 +4,7 @@ import { keyOf, type Grouping, type OutlineNode } from '../core/outline';
 import { baseName } from '../core/paths';
 import { findLabel } from '../core/tagset';
 import { valueText } from '../core/valueText';
+import { factCount } from './counts';
 import { documentStatusTitle, doubtText, kindIcon, kindTitle, labelTitle, linkTitle, shortened, statusTitle } from './factText';
 import { COMMANDS, type FactRef } from './ids';
 import { problemSentence } from './messages';
@@ -63,7 +64,7 @@ function kindItem({ kind, count }: NodeOf<'kind'>): vscode.TreeItem {
   const item = new vscode.TreeItem(kindsTitle(kind), Expanded);
   item.iconPath = iconOf(kind);
   item.description = String(count);
-  item.accessibilityInformation = { label: vscode.l10n.t('{0}, {1} facts', kindsTitle(kind), count) };
+  item.accessibilityInformation = { label: vscode.l10n.t('{0}, {1}', kindsTitle(kind), factCount(count)) };
   return item;
 }
 
@@ -73,7 +74,7 @@ function labelItem({ kind, label, count }: NodeOf<'label'>, model: Model, state:
   const what = title ?? vscode.l10n.t('not in the tagset');
   item.iconPath = title === undefined ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('problemsWarningIcon.foreground')) : iconOf(kind);
   item.description = what === label ? String(count) : `${count} · ${what}`;
-  item.accessibilityInformation = { label: vscode.l10n.t('{0}, {1} facts', what === label ? label : `${label}, ${what}`, count) };
+  item.accessibilityInformation = { label: vscode.l10n.t('{0}, {1}', what === label ? label : `${label}, ${what}`, factCount(count)) };
   return item;
 }
 
@@ -82,7 +83,7 @@ function textItem({ kind, text, count }: NodeOf<'text'>): vscode.TreeItem {
   item.iconPath = iconOf(kind);
   item.description = String(count);
   item.tooltip = text;
-  item.accessibilityInformation = { label: vscode.l10n.t('{0}, {1} facts', text, count) };
+  item.accessibilityInformation = { label: vscode.l10n.t('{0}, {1}', text, factCount(count)) };
   return item;
 }
 
@@ -96,7 +97,7 @@ function documentItem({ document, count, attention }: NodeOf<'document'>, model:
   item.iconPath = vscode.ThemeIcon.File;
   item.description = [String(count), said, look, folderOf(uri)].filter(Boolean).join(' · ');
   item.tooltip = vscode.workspace.asRelativePath(uri);
-  const name = vscode.l10n.t('{0}, {1} facts', baseName(uri.path), count);
+  const name = vscode.l10n.t('{0}, {1}', baseName(uri.path), factCount(count));
   item.accessibilityInformation = { label: [name, said, look].filter(Boolean).join(', ') };
   return item;
 }

@@ -3,6 +3,7 @@ import { baseName, isSidecarPath } from '../core/paths';
 import { parseSidecar } from '../core/sidecar';
 import { fitOf } from '../core/sidecarFit';
 import { SourceText } from '../core/sourceText';
+import { factCount } from './counts';
 import { COMMANDS } from './ids';
 import { reporting } from './messages';
 import type { Model } from './model';
@@ -58,7 +59,7 @@ class FileOperations {
     const parsed = parseSidecar(content);
     const count = parsed.ok ? parsed.value.facts.length : 0;
     const restore = vscode.l10n.t('Restore Sidecar');
-    const sentence = vscode.l10n.t('The sidecar of {0} with its {1} facts was deleted with the text. Undoing the deletion brings both back.', baseName(text.path), count);
+    const sentence = vscode.l10n.t('The sidecar of {0} ({1}) was deleted with the text. Undoing the deletion brings both back.', baseName(text.path), factCount(count));
     void vscode.window.showInformationMessage(sentence, restore).then((answer) => {
       if (answer === restore) void reporting(() => this.restore(text));
     });
@@ -92,7 +93,7 @@ class FileOperations {
     if (!original) return;
     const adopt = vscode.l10n.t('Take Facts Over');
     const name = vscode.workspace.asRelativePath(vscode.Uri.parse(original.document, true));
-    const sentence = vscode.l10n.t('{0} looks like a copy of {1}, which has {2} facts.', vscode.workspace.asRelativePath(text), name, original.facts.length);
+    const sentence = vscode.l10n.t('{0} looks like a copy of {1}, which has {2}.', vscode.workspace.asRelativePath(text), name, factCount(original.facts.length));
     void vscode.window.showInformationMessage(sentence, adopt).then((answer) => {
       if (answer === adopt) void vscode.commands.executeCommand(COMMANDS.adoptSidecar, { uri: text.toString(), from: original.document });
     });

@@ -33,6 +33,7 @@ export function findingSentence(finding: Finding): string {
     case 'place.lost':
       return vscode.l10n.t('“{0}” is tagged, but no longer found in this text. Its tag is kept in the sidecar.', shortened(data.text, QUOTE));
     case 'place.ambiguous':
+      if (data.count < 2) return vscode.l10n.t('“{0}” is tagged, but it is not certain where it stands. Its tag is kept in the sidecar.', shortened(data.text, QUOTE));
       return vscode.l10n.t('“{0}” is tagged, but fits {1} places of this text equally well. Its tag is kept in the sidecar.', shortened(data.text, QUOTE), data.count);
     case 'place.changed':
       return vscode.l10n.t('The words that were tagged as “{0}” have changed. Accept them as they are, or say where the fact stands.', shortened(data.text, QUOTE));

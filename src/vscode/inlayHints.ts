@@ -34,8 +34,9 @@ async function hintsIn(model: Model, document: vscode.TextDocument, range: vscod
   const asked = session.spanOfRange(range);
   return session.facts.flatMap((placed) => {
     const span = spanOf(placed);
+    if (!span || span.end < asked.start || span.start > asked.end) return [];
     const text = valueBeyondWords(placed.fact);
-    if (!span || text === undefined || span.end < asked.start || span.start > asked.end) return [];
+    if (text === undefined) return [];
     const hint = new vscode.InlayHint(session.rangeOf(span).end, text);
     hint.paddingLeft = true;
     return [hint];

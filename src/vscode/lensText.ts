@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { needsAttention, type PlacedFact } from '../core/annotatedText';
 import { KINDS, type Fact, type Kind } from '../core/fact';
+import { factCount } from './counts';
 import { columns, kindIcon, kindTitle, shortened, statusTitle, valueBeyondWords, withoutIcons } from './factText';
 
 /** Columns of Latin letters that the lenses of a line may take up: what an editor of ordinary width shows. */
@@ -107,10 +108,6 @@ export function documentTitle(facts: readonly PlacedFact[]): string {
   const attention = facts.filter(needsAttention).length;
   if (attention > 0) parts.push(`$(warning)${NBSP}${attentionCount(attention)}`);
   return `FactLens: ${parts.join(` ·${NBSP}`)}`;
-}
-
-function factCount(count: number): string {
-  return count === 1 ? vscode.l10n.t('1 fact') : vscode.l10n.t('{0} facts', count);
 }
 
 function kindCount(kind: Kind, count: number): string {

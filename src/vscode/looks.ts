@@ -10,36 +10,16 @@ import type { Fact, Kind } from '../core/fact';
  * belongs to the letters, of which each has one. That is why a claim, which holds the other facts, has its line there.
  */
 
-export interface Shown {
-  readonly highlight: boolean;
-  readonly ruler: boolean;
-}
-
-/** The name of a look: facts with one name are painted alike. Undefined where nothing is painted. */
-export function lookOf(fact: Fact, { highlight, ruler }: Shown): string | undefined {
-  const status = fact.status === 'suggested' || fact.status === 'rejected' ? fact.status : 'accepted';
-  // What somebody rejected is no fact: it is shown where it is read, but not counted on the ruler.
-  const marks = ruler && status !== 'rejected';
-  if (!highlight && !marks) return undefined;
-  return `${fact.kind}.${status}.${highlight ? 'text' : ''}.${marks ? 'ruler' : ''}`;
+/** The name of a look: facts with one name are painted alike. */
+export function lookOf({ kind, status }: Fact): string {
+  return `${kind}.${status === 'suggested' || status === 'rejected' ? status : 'accepted'}`;
 }
 
 /** The look with a name that {@link lookOf} gave. */
 export function renderOptions(look: string): vscode.DecorationRenderOptions {
-  const [kind, status, highlight, ruler] = look.split('.') as [Kind, 'accepted' | 'suggested' | 'rejected', string, string];
-  return {
-    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
-    ...(highlight && HIGHLIGHTS[status](kind)),
-    ...(ruler && { overviewRulerColor: new vscode.ThemeColor(`factlens.${kind}OverviewRuler`), overviewRulerLane: LANES[kind] }),
-  };
+  const [kind, status] = look.split('.') as [Kind, keyof typeof HIGHLIGHTS];
+  return { rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed, ...HIGHLIGHTS[status](kind) };
 }
-
-/** A lane for each kind, so that the ruler too tells them apart by place. */
-const LANES: Readonly<Record<Kind, vscode.OverviewRulerLane>> = {
-  entity: vscode.OverviewRulerLane.Left,
-  figure: vscode.OverviewRulerLane.Center,
-  claim: vscode.OverviewRulerLane.Right,
-};
 
 const border = (kind: Kind) => new vscode.ThemeColor(`factlens.${kind}Border`);
 

@@ -4,9 +4,10 @@ import type { Place } from '../core/anchor';
 import { FactIndex, type IndexedDocument } from '../core/factIndex';
 import { History, type HeadChange, type StatusChange, type Step } from '../core/history';
 import type { HeadValues } from '../core/openConflicts';
+import { LargeSidecars } from '../core/largeSidecars';
 import { isSidecarPath, textPathOf } from '../core/paths';
 import type { DocumentStatus } from '../core/progress';
-import { parseSidecar, SIDECAR_SUFFIX } from '../core/sidecar';
+import { SIDECAR_SUFFIX } from '../core/sidecar';
 import { TAGSET_FILE } from '../core/tagset';
 import { ChangeSet } from '../core/textChange';
 import { ClosedTexts } from './closedTexts';
@@ -31,6 +32,7 @@ export class Model implements vscode.Disposable {
   readonly history = new History();
   readonly past: PastTexts;
   private readonly closedTexts: ClosedTexts;
+  private readonly large = new LargeSidecars();
   private readonly sessions = new Map<string, { session: TextSession; ready: Promise<void> }>();
   private readonly changed = new vscode.EventEmitter<ReadonlySet<string>>();
   private readonly historyChanged = new vscode.EventEmitter<void>();
@@ -215,7 +217,7 @@ export class Model implements vscode.Disposable {
     const known = this.sessions.get(key);
     if (known && known.session.document === document) return known.ready;
     known?.session.dispose();
-    const session = new TextSession(document, this.files, this.past);
+    const session = new TextSession(document, this.files, this.past, (sidecar) => this.large.take(key, sidecar, phraseIssue()));
     session.onDidChange(() => this.sessionChanged(session));
     session.onDidFollow((events) => this.history.edit(key, events.map(({ changes }) => new ChangeSet(changes))));
     const ready = session.load();
@@ -265,7 +267,7 @@ export class Model implements vscode.Disposable {
 
   private async indexWorkspace(): Promise<void> {
     const found = await vscode.workspace.findFiles(`**/*${SIDECAR_SUFFIX}`);
-    const title = vscode.l10n.t('FactLens: reading {0} sidecars', found.length);
+    const title = vscode.l10n.t('FactLens: reading sidecars ({0})', found.length);
     await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, async () => {
       for (let at = 0; at < found.length; at += READ_AT_ONCE) {
         const read = await Promise.all(found.slice(at, at + READ_AT_ONCE).map((uri) => this.readForIndex(uri)));
@@ -282,7 +284,7 @@ export class Model implements vscode.Disposable {
     const content = await this.files.read(sidecar.toString());
     if (content === undefined) return undefined;
     const document = sidecar.with({ path: textPathOf(sidecar.path)! }).toString();
-    const parsed = parseSidecar(content, phraseIssue());
+    const parsed = this.large.read(document, content, phraseIssue());
     const facts = parsed.ok ? parsed.value.facts : [];
     return { document, sidecar: sidecar.toString(), source: parsed.ok ? parsed.value.source : undefined, about: parsed.ok ? parsed.value.document : undefined, disputed: parsed.ok ? parsed.value.conflict : undefined, facts, problems: parsed.ok ? [] : parsed.problems };
   }

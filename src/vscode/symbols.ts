@@ -5,6 +5,7 @@ import { nest, type Nested } from '../core/nesting';
 import type { Span } from '../core/sourceText';
 import { stretches, type Stretch } from '../core/stretches';
 import { valueText } from '../core/valueText';
+import { factCount } from './counts';
 import { shortened, statusTitle } from './factText';
 import { LastGiven } from './lastGiven';
 import type { Model } from './model';
@@ -122,7 +123,7 @@ function stretchSymbol(session: TextSession, { span, items }: Stretch<Fact>): vs
   const name = items.slice(0, NAMED).map(({ text }) => shortened(text, NAME_LENGTH)).join(' · ');
   const range = session.rangeOf(span);
   // Chosen, it leads to where the facts begin; the range itself may be many lines.
-  return new vscode.DocumentSymbol(shortened(name, NAME_LENGTH), vscode.l10n.t('{0} facts', items.length), vscode.SymbolKind.Array, range, new vscode.Range(range.start, range.start));
+  return new vscode.DocumentSymbol(shortened(name, NAME_LENGTH), factCount(items.length), vscode.SymbolKind.Array, range, new vscode.Range(range.start, range.start));
 }
 
 function symbolsOf(session: TextSession, nodes: readonly Nested<Fact>[]): vscode.DocumentSymbol[] {

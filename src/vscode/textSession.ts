@@ -3,7 +3,7 @@ import { AnnotatedText, inverse, type FactChange, type PlacedFact } from '../cor
 import { describe } from '../core/anchor';
 import { standardEncoding } from '../core/encodings';
 import type { Fact } from '../core/fact';
-import type { JsonProblem } from '../core/jsonProblem';
+import type { JsonProblem, Parsed } from '../core/jsonProblem';
 import { mergeFacts, type SidecarHead } from '../core/merge';
 import { withHeadValues, type HeadValues } from '../core/openConflicts';
 import { sidecarPathOf, baseName } from '../core/paths';
@@ -15,7 +15,6 @@ import { headOf, SidecarFile, type Saved } from '../core/sidecarFile';
 import { normaliseText, SourceText, type Span } from '../core/sourceText';
 import type { TextEvent } from '../core/textChange';
 import { followEvent, wholeChange } from './documentEdits';
-import { phraseIssue } from './messages';
 import { placeWithPast } from './pastPlaces';
 import type { PastTexts } from './pastTexts';
 import { UnusableSidecar, UnwritableSidecar } from './unusableSidecar';
@@ -49,13 +48,14 @@ export class TextSession implements vscode.Disposable {
   /** Edits of the text, once facts have followed them. */
   readonly onDidFollow = this.followed.event;
 
-  constructor(readonly document: vscode.TextDocument, files: Files, private readonly past: PastTexts) {
+  /** @param parse what a sidecar's text says. */
+  constructor(readonly document: vscode.TextDocument, files: Files, private readonly past: PastTexts, parse: (sidecar: string) => Parsed<Sidecar>) {
     this.sidecarUri = document.uri.with({ path: sidecarPathOf(document.uri.path) });
     this.text = normaliseText(document.getText());
     this.eol = document.eol;
     this.annotated = new AnnotatedText(new SourceText(this.text), []);
     const arrange = (facts: readonly Fact[]) => this.annotated.arrange(facts);
-    this.file = new SidecarFile(files, this.sidecarUri.toString(), arrange, Date.now, phraseIssue());
+    this.file = new SidecarFile(files, this.sidecarUri.toString(), arrange, Date.now, parse);
   }
 
   dispose(): void {
@@ -142,6 +142,7 @@ export class TextSession implements vscode.Disposable {
       if (!known) await placeWithPast(() => this.current(), this.document.uri, seen.sidecar?.source.encoding, this.past);
     }
     this.changed.fire();
+    await highlightsSent();
   }
 
   /** Follows an edit of the document. Costs nothing per fact: facts are moved when somebody next asks for them. */
@@ -165,8 +166,8 @@ export class TextSession implements vscode.Disposable {
     this.ensureUsable();
     this.current().apply(changes);
     this.changed.fire();
-    // The highlight is sent to the window when this turn ends; what is written can be worked out after that.
-    await new Promise((resolve) => setTimeout(resolve));
+    // What is written can be worked out after that.
+    await highlightsSent();
     try {
       await this.save();
     } catch (error) {
@@ -311,6 +312,13 @@ export class TextSession implements vscode.Disposable {
     this.pending.push(wholeChange(text, actual));
     this.current();
   }
+}
+
+/** What is painted is sent to the window when this turn ends: whatever takes a while waits for another one. */
+function highlightsSent(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve);
+  });
 }
 
 function sourceIn(file: string, encoding: string): { file: string; encoding?: string } {

@@ -1,6 +1,7 @@
 // The document that is measured with: invented sentences in Chinese and English, and the facts in them.
 import { describe } from '../../src/core/anchor';
 import { newFactId, type Fact } from '../../src/core/fact';
+import { valueOf } from '../../src/core/figures/valueOf';
 import { compareByPlace, type Sidecar } from '../../src/core/sidecar';
 import { SourceText, type Span } from '../../src/core/sourceText';
 import { seeded } from './random';
@@ -20,27 +21,27 @@ const SENTENCES = [
   '[PERSON] told reporters in [PLACE] that the share had risen by [PERCENT]. ',
 ];
 
-type Filling = Pick<Fact, 'kind' | 'label' | 'value'> & { readonly make: (random: () => number) => string };
+type Filling = Pick<Fact, 'kind' | 'label'> & { readonly make: (random: () => number) => string };
 
 const FILLINGS: Readonly<Record<string, Filling>> = {
   组织: { kind: 'entity', label: 'ORG', make: joined(['青石', '白河', '云岭', '东湾', '松坡'], ['水务局', '渡口管理处', '果农合作社', '天文台']) },
   姓名: { kind: 'entity', label: 'PERSON', make: joined(['岑', '柏', '蔺', '檀', '郁'], ['一舟', '望山', '听雨', '知秋', '小满']) },
   地点: { kind: 'entity', label: 'LOC', make: joined(['柳', '石', '鹤', '雾'], ['溪村', '门渡', '背岭', '头湾']) },
-  数量: { kind: 'figure', label: 'COUNT', value: { type: 'quantity', amount: 12_000 }, make: counted(['只白鹭', '棵梨树', '户居民', '条渔船']) },
-  比例: { kind: 'figure', label: 'PERCENT', value: { type: 'percent', amount: 12 }, make: (random) => `${number(random, 90)}%` },
-  款项: { kind: 'figure', label: 'MONEY', value: { type: 'money', amount: 120_000, currency: 'CNY' }, make: (random) => `${number(random, 900)}万元` },
-  日期: { kind: 'figure', label: 'DATE', value: { type: 'date', edtf: '2031-04-05' }, make: (random) => `${number(random, 12)}月${number(random, 28)}日` },
+  数量: { kind: 'figure', label: 'COUNT', make: counted(['只白鹭', '棵梨树', '户居民', '条渔船']) },
+  比例: { kind: 'figure', label: 'PERCENT', make: (random) => `${number(random, 90)}%` },
+  款项: { kind: 'figure', label: 'MONEY', make: (random) => `${number(random, 900)}万元` },
+  日期: { kind: 'figure', label: 'DATE', make: (random) => `${number(random, 12)}月${number(random, 28)}日` },
   ORG: { kind: 'entity', label: 'ORG', make: joined(['Harrow', 'Lowmere', 'Pinfold', 'Saltway'], [' Water Board', ' Ferry Office', ' Growers', ' Observatory']) },
   PERSON: { kind: 'entity', label: 'PERSON', make: joined(['Ada', 'Ines', 'Tobias', 'Maro'], [' Quill', ' Fenwick', ' Oduya', ' Larkspur']) },
   PLACE: { kind: 'entity', label: 'LOC', make: joined(['North', 'Old', 'Upper', 'Little'], [' Wend', ' Marsh', ' Heath', ' Sound']) },
-  COUNT: { kind: 'figure', label: 'COUNT', value: { type: 'quantity', amount: 12_000 }, make: counted([' herons', ' pear trees', ' boats', ' homes']) },
-  PERCENT: { kind: 'figure', label: 'PERCENT', value: { type: 'percent', amount: 12 }, make: (random) => `${number(random, 90)} per cent` },
-  MONEY: { kind: 'figure', label: 'MONEY', value: { type: 'money', amount: 120_000, currency: 'EUR' }, make: (random) => `€${number(random, 900)},000` },
-  DATE: { kind: 'figure', label: 'DATE', value: { type: 'date', edtf: '2031-04-05' }, make: (random) => `${number(random, 28)} April` },
+  COUNT: { kind: 'figure', label: 'COUNT', make: counted([' herons', ' pear trees', ' boats', ' homes']) },
+  PERCENT: { kind: 'figure', label: 'PERCENT', make: (random) => `${number(random, 90)} per cent` },
+  MONEY: { kind: 'figure', label: 'MONEY', make: (random) => `€${number(random, 900)},000` },
+  DATE: { kind: 'figure', label: 'DATE', make: (random) => `${number(random, 28)} April` },
 };
 
 export interface Marked {
-  readonly filling: Pick<Fact, 'kind' | 'label' | 'value'>;
+  readonly filling: Pick<Fact, 'kind' | 'label'>;
   readonly span: Span;
 }
 
@@ -79,7 +80,9 @@ export function makeSidecar({ source, sentences }: BenchDocument, count: number,
     const facts = marks.slice(0, count - chosen.length).map(({ filling, span }) => {
       const id = newFactId(random, (candidate) => taken.has(candidate));
       taken.add(id);
-      return { id, ...filling, ...describe(source, span), start: span.start, end: span.end };
+      // What the words say, as the editor would give it: a value that contradicts them is a finding.
+      const value = filling.kind === 'figure' ? valueOf(source.slice(span), { label: filling.label }) : undefined;
+      return { id, ...filling, ...describe(source, span), ...(value && { value }), start: span.start, end: span.end };
     });
     const claimant = facts.find(({ label }) => label === 'PERSON' || label === 'ORG');
     chosen.push(...facts.map((fact) => (fact.kind === 'claim' && claimant ? { ...fact, links: { claimant: [claimant.id] } } : fact)));

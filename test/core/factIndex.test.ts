@@ -26,6 +26,18 @@ suite('factIndex', () => {
     assert.equal(other.get('a.txt'), undefined);
   });
 
+  test('the list of facts stays the same one while no fact is another, whatever became of their places', () => {
+    const [one, two] = [factOf('a'), factOf('b')];
+    const moving = indexOf({ 'a.txt': [one, two] });
+    const { facts } = moving.get('a.txt')!;
+    const set = (given: Fact[]) => moving.set({ document: 'a.txt', sidecar: '', facts: given, places: new Map([['a', { state: 'lost', candidates: [] }]]), problems: [] });
+    set([one, two]);
+    assert.equal(moving.get('a.txt')!.facts, facts);
+    assert.equal(moving.get('a.txt')!.places?.size, 1);
+    set([one, { ...two, label: 'GPE' }]);
+    assert.equal(moving.find('a.txt', 'b')?.label, 'GPE');
+  });
+
   test('facts of other documents that link into one, the same objects each time', () => {
     assert.deepEqual(index.linkingInto('dir/b.txt').map(({ id }) => id), ['z']);
     assert.deepEqual(index.linkingInto('notice.txt'), [claim]);

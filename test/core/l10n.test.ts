@@ -55,6 +55,19 @@ const placeholders = (text: string) => (text.match(/\{[^{}]*\}/g) ?? []).sort();
 /** Links to commands and settings in backquotes stay what they are in every language. */
 const untranslatable = (text: string) => (text.match(/\]\([^)]*\)|`[^`]+`/g) ?? []).sort();
 
+/** How many of what; sentences take such a count in as a whole, `{0} facts` or `1 fact`. */
+const PLURAL = /\{\d\} (?:facts|texts|documents|files|sidecars|changes|entities|figures|claims|mentions|places|spans|labels|lines)\b/;
+/** Sentences that the source says of two or more only. */
+const ONLY_OF_SEVERAL = new Set([
+  '{0} spans',
+  'Key of the {0} mentions',
+  'FactLens: changing facts in {0} files',
+  '{0} files are there already with another content. Replace them?',
+  'It is not certain that this fact stands here: {0} places fit equally well.',
+  '“{0}” is tagged, but fits {1} places of this text equally well. Its tag is kept in the sidecar.',
+]);
+const singular = (plural: string) => plural.replace(/ies$/, 'y').replace(/s$/, '');
+
 const translations = [
   ...Object.entries(bundle),
   ...Object.entries(english).map(([key, words]) => [words, chinese[key] ?? ''] as const),
@@ -98,6 +111,12 @@ suite('Chinese', () => {
     for (const [from, to] of translations) assert.deepEqual(placeholders(to), placeholders(from), `${from} → ${to}`);
   });
 
+  test('of one thing, the singular is said', () => {
+    const plurals = sentences.map(({ sentence }) => sentence).filter((sentence) => PLURAL.test(sentence) && !ONLY_OF_SEVERAL.has(sentence));
+    const withoutSingular = plurals.filter((sentence) => !/^\{0\} \w+$/.test(sentence) || bundle[`1 ${singular(sentence.slice(4))}`] === undefined);
+    assert.deepEqual(withoutSingular, []);
+  });
+
   test('the manifest’s words are the same ones in both languages', () => {
     assert.deepEqual(Object.keys(chinese), Object.keys(english));
   });
@@ -108,7 +127,7 @@ suite('Chinese', () => {
 
   test('translations are Chinese, spaced and punctuated alike', () => {
     for (const [from, to] of translations) {
-      if (/[A-Za-z]/.test(from.replaceAll(/\{\d\}| of /g, ''))) assert.match(to, /\p{Script=Han}/u, from);
+      if (/[A-Za-z]/.test(from.replaceAll(/\{\d\}|\bof\b/g, ''))) assert.match(to, /\p{Script=Han}/u, from);
       // Half-width punctuation beside Chinese is a slip; a colon in "FactLens: 撤销" is the palette's own.
       assert.doesNotMatch(to.replaceAll(/FactLens: |\]\([^)]*\)/g, ''), /\p{Script=Han}[,:;!?()]|[,:;!?()]\p{Script=Han}|\p{Script=Han}\.(\s|$)/u, to);
       assert.equal(/^\s*/.exec(to)?.[0], /^\s*/.exec(from)?.[0], `space before: ${to}`);

@@ -68,7 +68,7 @@ suite('files that come and go', () => {
     const before = readFileSync(pathOf('deleted.txt.facts.json'), 'utf8');
     await workbench.press('Delete');
     await eventually('both files to be gone', () => !exists('deleted.txt') && !exists('deleted.txt.facts.json'));
-    await workbench.message('The sidecar of deleted.txt with its 3 facts was deleted with the text');
+    await workbench.message('The sidecar of deleted.txt (3 facts) was deleted with the text');
     await workbench.openView('Explorer');
     await row('original.txt').click();
     await workbench.page.locator('.explorer-folders-view .monaco-list').first().focus();

@@ -72,18 +72,18 @@ suite('export and import by keyboard', () => {
     await choose('CoNLL-2002');
     await choose('Words');
     await titled('Export as CoNLL');
-    const rows = await eventually('what is lost', labels, (seen) => seen.some((label) => label.includes('values (of 1 facts)')));
-    assert.ok(rows.some((label) => label.includes('notes (of 1 facts)')), rows.join());
+    const rows = await eventually('what is lost', labels, (seen) => seen.some((label) => label.includes('values (of 1 fact)')));
+    assert.ok(rows.some((label) => label.includes('notes (of 1 fact)')), rows.join());
     assert.ok(!existsSync(pathOf('a.txt.entity.conll')), 'Expected nothing to be written yet');
     await workbench.press('ArrowDown');
     await workbench.press('Enter');
     await titled('Export Facts');
     await choose('JSON Lines');
     await titled('Export as JSON Lines');
-    await eventually('nothing to be lost', labels, (seen) => seen.some((label) => label.includes('Export 2 facts of 1 texts')));
+    await eventually('nothing to be lost', labels, (seen) => seen.some((label) => label.endsWith('Export 2 facts of 1 text')));
     await workbench.press('Enter');
     await answerDialog('Export Facts', pathOf('out.jsonl'));
-    await workbench.answerMessage('Exported: 1 files written', 'Open Result');
+    await workbench.answerMessage('Exported: 1 file written', 'Open Result');
     await workbench.page.locator('.tab.active', { hasText: 'out.jsonl' }).waitFor();
     assert.match(readFileSync(pathOf('out.jsonl'), 'utf8'), /"name":"a\.txt".*港务局/);
   });
@@ -102,7 +102,7 @@ suite('export and import by keyboard', () => {
     assert.ok(rows.some((label) => label.includes('the same text, without facts')), rows.join());
     assert.ok(!existsSync(pathOf('project/b.txt.facts.json')), 'Expected nothing to be written yet');
     await workbench.press('Enter');
-    await workbench.message('Imported 1 texts');
+    await workbench.message('Imported 1 text;');
     assert.deepEqual(savedFacts(folder.path, 'project/b.txt'), ['entity ORG 港务局', 'entity SHIP 渔船']);
   });
 

@@ -52,7 +52,7 @@ suite('review in the editor', () => {
     await workbench.page.getByText('No fact has changed in meaning.').waitFor();
     write(annotated('reef.txt', NEW_TEXT, NEW_FACTS));
     await listed(CHANGES);
-    await workbench.page.getByText('2 facts only moved because their texts changed.').waitFor();
+    await workbench.page.getByText('2 facts only moved with the text.').waitFor();
   });
 
   /** The words that stand in the diff, each with its side and the words that it is about. */

@@ -119,7 +119,7 @@ suite('facts as symbols', () => {
     await workbench.type('港务局');
     await choose('【港务局】');
     await workbench.press('Enter');
-    await titled('Key of the 1 mentions');
+    await titled('Key of the mention');
     await workbench.press('Enter');
     await saved('no key', () => fact('bbbbbbb2')?.entity === undefined && fact('bbbbbbb1')?.entity === 'fisheries');
   });

@@ -69,6 +69,28 @@ suite('annotation mode', function () {
     await run('factlens.toggleAnnotationMode');
   });
 
+  test('a key means what the keys before it have selected, also while the editor still tells of less', async () => {
+    const editor = await openText('mode-6.txt', '港务局长说了。\n');
+    await run('factlens.toggleAnnotationMode');
+    const grow = () => key({ unit: 'character', to: 'right' });
+    const tagged = new Promise<void>((resolve, reject) => {
+      const listening = vscode.window.onDidChangeTextEditorSelection(({ selections }) => {
+        if (selections[0]?.end.character !== 1) return;
+        listening.dispose();
+        Promise.resolve(key({ key: 'o' })).then(() => resolve(), reject);
+      });
+    });
+    await Promise.all([grow(), grow(), grow()]);
+    await tagged;
+    assert.deepEqual(await facts(editor), ['ORG 港务局 0']);
+    // Where the person goes then, the next key is meant.
+    select(editor, '长说');
+    await until(() => editor.selection.start.character, (character) => character === 3, 'Expected the selection to be there');
+    await key({ key: 'p' });
+    assert.deepEqual(await facts(editor), ['ORG 港务局 0', 'PERSON 长说 3']);
+    await run('factlens.toggleAnnotationMode');
+  });
+
   test('all occurrences in a text are one step, also outside the mode', async () => {
     const editor = await openText('mode-4.txt', '269人和1,269人,又是269人。港务局269人。\n');
     select(editor, '269人');

@@ -13,6 +13,7 @@ import type { Model } from '../model';
 import type { Spot } from '../spot';
 import type { TextSession } from '../textSession';
 import { say } from '../toast';
+import { OwnSelections } from './ownSelections';
 import type { Suggestion, Suggestions } from './suggestions';
 
 /** Where a key was pressed: what comes after it may have moved the cursor by the time when the key's turn comes. */
@@ -32,17 +33,22 @@ interface Here {
 }
 
 /** What the keys of the annotation mode do. */
-export class AnnotationKeys {
+export class AnnotationKeys implements vscode.Disposable {
+  private readonly own = new OwnSelections();
   private moves = 0;
   /** What the last key that moved the selection has selected. */
   private moved: vscode.Selection | undefined;
 
   constructor(private readonly model: Model, private readonly recent: RecentLabels, private readonly suggestions: Suggestions) {}
 
+  dispose(): void {
+    this.own.dispose();
+  }
+
   /** To be called as soon as a key is pressed. */
   pressed(): Pressed | undefined {
     const editor = vscode.window.activeTextEditor;
-    return editor && { editor, selection: editor.selection, moves: this.moves };
+    return editor && { editor, selection: this.own.of(editor), moves: this.moves };
   }
 
   /** Does what a key says, once the keys before it have done so. */
@@ -102,7 +108,8 @@ export class AnnotationKeys {
 
   private select({ editor }: Here, selection: vscode.Selection): void {
     this.moves++;
-    this.moved = editor.selection = selection;
+    this.moved = selection;
+    this.own.select(editor, selection);
   }
 
   private async goOn(here: Here, direction: 1 | -1): Promise<void> {

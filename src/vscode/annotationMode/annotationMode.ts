@@ -38,6 +38,7 @@ class AnnotationMode implements vscode.Disposable {
     const keys = new AnnotationKeys(model, recent, this.suggestions);
     const acted = () => this.status.show(this.on, this.editor);
     this.subscriptions = [
+      keys,
       this.suggestions,
       this.status,
       this.frame,

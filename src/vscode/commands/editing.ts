@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { FactChange } from '../../core/annotatedText';
 import type { Fact } from '../../core/fact';
 import { trimSpan } from '../../core/words';
+import { factCount } from '../counts';
 import { shortened } from '../factText';
 import { COMMANDS } from '../ids';
 import { registerKeyedCommand } from '../keyedCommand';
@@ -42,7 +43,7 @@ async function edit(model: Model, facts: readonly FactHandle[]): Promise<void> {
   const [{ session, placed }] = facts as [FactHandle];
   session.ensureUsable();
   const { fact } = placed;
-  const what = facts.length === 1 ? `“${shortened(fact.text, 40)}”` : vscode.l10n.t('{0} facts', facts.length);
+  const what = facts.length === 1 ? `“${shortened(fact.text, 40)}”` : factCount(facts.length);
   const tagset = model.tagsets.of(session.document.uri);
   const picked = await pickLabel(tagset, kindsFrom(fact.kind), vscode.l10n.t('Label of {0} (1/2)', what), { kind: fact.kind, label: fact.label });
   if (!picked) return;
@@ -71,7 +72,7 @@ function edited(fact: Fact, { kind, label }: PickedLabel, note: string | undefin
 
 async function remove(model: Model, facts: readonly FactHandle[]): Promise<void> {
   await change(model, 'delete', facts, ({ placed }) => ({ before: placed }));
-  const what = facts.length === 1 ? shortened(facts[0]!.placed.fact.text, 40) : vscode.l10n.t('{0} facts', facts.length);
+  const what = facts.length === 1 ? shortened(facts[0]!.placed.fact.text, 40) : factCount(facts.length);
   announce(model, 'change', vscode.l10n.t('Deleted {0}', what), vscode.l10n.t('Fact deleted.'));
 }
 

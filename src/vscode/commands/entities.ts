@@ -3,6 +3,7 @@ import { knownEntities, proposedKey, withEntity, type KnownEntity } from '../../
 import type { Mention } from '../../core/factIndex';
 import { withAlias } from '../../core/tagsetText';
 import { changeTagset, hasUsableTagset } from '../changeTagset';
+import { factCount, fileCount } from '../counts';
 import { shortened, withoutIcons } from '../factText';
 import { COMMANDS } from '../ids';
 import { reporting } from '../messages';
@@ -50,7 +51,7 @@ async function sameAs(model: Model, mention: Mention): Promise<void> {
   const named = chosen.mention ? mentionsOfSame(model, chosen.mention) : [];
   const count = await changeFacts(model, 'sameAs', distinct([...meant, ...named]), (each) => withEntity(each, key));
   if (count === 0) return say(vscode.l10n.t('That is its key already'));
-  announce(model, 'change', vscode.l10n.t('“{0}” is {1} ({2} facts)', shortened(fact.text, 30), key, count), vscode.l10n.t('Entity set.'));
+  announce(model, 'change', vscode.l10n.t('“{0}” is {1} ({2})', shortened(fact.text, 30), key, factCount(count)), vscode.l10n.t('Entity set.'));
 }
 
 function known(model: Model, { document, fact }: Mention): KnownEntity[] {
@@ -93,7 +94,7 @@ function askEntity(entities: readonly KnownEntity[], title: string, proposal: st
 
 function entityRow(entity: KnownEntity): EntityRow {
   const { key, name, others, count } = entity;
-  const facts = vscode.l10n.t('{0} facts', count);
+  const facts = factCount(count);
   return {
     label: `$(${key === undefined ? 'circle-outline' : 'key'}) ${withoutIcons(shortened(name, 60))}`,
     description: withoutIcons(`${key ?? vscode.l10n.t('no key yet')} · ${facts}`),
@@ -117,8 +118,8 @@ async function askScope(mention: Mention, alike: readonly Mention[]): Promise<re
   if (alike.length < 2) return [mention];
   const files = new Set(alike.map(({ document }) => document)).size;
   const items = [
-    { label: vscode.l10n.t('All mentions with these words'), description: vscode.l10n.t('{0} facts in {1} files', alike.length, files), meant: alike },
-    ...(here.length > 1 && here.length < alike.length ? [{ label: vscode.l10n.t('Those in this text'), description: vscode.l10n.t('{0} facts', here.length), meant: here }] : []),
+    { label: vscode.l10n.t('All mentions with these words'), description: vscode.l10n.t('{0} in {1}', factCount(alike.length), fileCount(files)), meant: alike },
+    ...(here.length > 1 && here.length < alike.length ? [{ label: vscode.l10n.t('Those in this text'), description: factCount(here.length), meant: here }] : []),
     { label: vscode.l10n.t('Only this one'), description: '', meant: [mention] },
     { label: vscode.l10n.t('Choose…'), description: '', meant: undefined },
   ];
@@ -154,13 +155,13 @@ async function split(model: Model, mention: Mention): Promise<void> {
   const reviewed = await reviewMentions(mentionsOfSame(model, mention), { title, ticked: false });
   if (!reviewed || reviewed.mentions.length === 0) return;
   const key = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Key of the {0} mentions', reviewed.mentions.length),
+    title: reviewed.mentions.length === 1 ? vscode.l10n.t('Key of the mention') : vscode.l10n.t('Key of the {0} mentions', reviewed.mentions.length),
     prompt: vscode.l10n.t('Leave it empty to take the key away'),
     ignoreFocusOut: true,
   });
   if (key === undefined) return;
   const count = await changeFacts(model, 'split', reviewed.mentions, (fact) => withEntity(fact, key.trim() || undefined));
-  announce(model, 'change', vscode.l10n.t('{0} facts are no longer {1}', count, entity), vscode.l10n.t('Entity split.'));
+  announce(model, 'change', vscode.l10n.t('No longer {0}: {1}', entity, factCount(count)), vscode.l10n.t('Entity split.'));
 }
 
 /** Enters a fact's words in the tagset file as another name of its entity, once the person has seen what that says. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { FactChange } from '../../core/annotatedText';
 import type { Step } from '../../core/history';
+import { factCount } from '../counts';
 import { shortened } from '../factText';
 import { COMMANDS } from '../ids';
 import { registerKeyedCommand } from '../keyedCommand';
@@ -28,7 +29,7 @@ async function redo(model: Model): Promise<void> {
 function describeStep(step: Step): string {
   if (step.statuses) return vscode.l10n.t('document status');
   const changes = [...step.changes.values()].flat();
-  const what = changes.length === 1 ? shortened(textOf(changes[0]!), 40) : vscode.l10n.t('{0} facts', changes.length);
+  const what = changes.length === 1 ? shortened(textOf(changes[0]!), 40) : factCount(changes.length);
   switch (step.action) {
     case 'tag':
       return vscode.l10n.t('tag {0}', what);

@@ -5,6 +5,7 @@ import type { OutlineNode } from '../../core/outline';
 import { named, renamedFact, type Renaming } from '../../core/renaming';
 import { withRenaming } from '../../core/tagsetText';
 import { changeTagset, hasUsableTagset } from '../changeTagset';
+import { factCount } from '../counts';
 import { labelTitle, withoutIcons } from '../factText';
 import { COMMANDS } from '../ids';
 import { reporting } from '../messages';
@@ -105,7 +106,7 @@ async function askKey(model: Model, { document }: Named, from: string): Promise<
 function keyMessage(key: string, from: string, taken: (key: string) => number): vscode.InputBoxValidationMessage | undefined {
   if (key === '') return { message: vscode.l10n.t('A key has at least one character'), severity: vscode.InputBoxValidationSeverity.Error };
   const count = key === from ? 0 : taken(key);
-  return count === 0 ? undefined : { message: vscode.l10n.t('{0} is in use ({1} facts): the two become one', key, count), severity: vscode.InputBoxValidationSeverity.Info };
+  return count === 0 ? undefined : { message: vscode.l10n.t('{0} is in use ({1}): the two become one', key, factCount(count)), severity: vscode.InputBoxValidationSeverity.Info };
 }
 
 /** Shows what a renaming would change and carries it out for what is left ticked. */
@@ -114,14 +115,14 @@ export async function renameAll(model: Model, document: string, renaming: Renami
   const uri = vscode.Uri.parse(document, true);
   const mentions = named(model.index, renaming, inFolderOf(document));
   const tagset = isInTagset(model, uri, renaming) ? vscode.l10n.t('{0} → {1} in the tagset too', from, to) : undefined;
-  const title = vscode.l10n.t('{0} → {1}: {2} facts', from, to, mentions.length);
+  const title = vscode.l10n.t('{0} → {1}: {2}', from, to, factCount(mentions.length));
   const reviewed = await reviewMentions(mentions, { title, ticked: true, tagset });
   if (!reviewed) return;
   const count = await changeFacts(model, 'rename', reviewed.mentions, (fact) => renamedFact(fact, renaming));
   if (reviewed.tagset) await changeTagset(uri, (text) => withRenaming(text, renaming));
   if (count === 0 && reviewed.tagset) say(vscode.l10n.t('{0} is {1} now in factlens.json', from, to));
   else if (count === 0) say(vscode.l10n.t('Nothing was renamed'));
-  else announce(model, 'change', vscode.l10n.t('{0} is {1} now ({2} facts)', from, to, count), vscode.l10n.t('Facts renamed.'));
+  else announce(model, 'change', vscode.l10n.t('{0} is {1} now ({2})', from, to, factCount(count)), vscode.l10n.t('Facts renamed.'));
 }
 
 function isInTagset(model: Model, uri: vscode.Uri, renaming: Renaming): boolean {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Mention } from '../../core/factIndex';
 import { byDocument } from '../../core/mentionGroups';
 import { baseName } from '../../core/paths';
+import { factCount } from '../counts';
 import { kindIcon, shortened, withoutIcons } from '../factText';
 
 /** A list with more rows than these is slow and nobody reads it; then documents are listed. */
@@ -49,7 +50,7 @@ function mentionRows(mentions: readonly Mention[]): Row[] {
 }
 
 function documentRows(mentions: readonly Mention[]): Row[] {
-  return [...byDocument(mentions)].map(([document, each]) => ({ label: `$(file) ${withoutIcons(nameOf(document))}`, description: vscode.l10n.t('{0} facts', each.length), mentions: each }));
+  return [...byDocument(mentions)].map(([document, each]) => ({ label: `$(file) ${withoutIcons(nameOf(document))}`, description: factCount(each.length), mentions: each }));
 }
 
 /** A mention among its neighbours, on one line. */

@@ -3,6 +3,7 @@ import { isAcceptable, type AttentionNode } from '../../core/attention';
 import { needsAttention, spanOf, type FactChange, type PlacedFact } from '../../core/annotatedText';
 import type { Span } from '../../core/sourceText';
 import { trimSpan } from '../../core/words';
+import { factCount } from '../counts';
 import { doubtText, kindIcon, shortened, withoutIcons } from '../factText';
 import { COMMANDS } from '../ids';
 import { reporting } from '../messages';
@@ -79,7 +80,7 @@ async function accept(model: Model, handles: readonly FactHandle[]): Promise<voi
     changes.set(document, [...(changes.get(document) ?? []), settled(handle, spanOf(handle.placed)!)]);
   }
   await model.perform('accept', changes);
-  const what = acceptable.length === 1 ? shortened(acceptable[0]!.placed.fact.text, 40) : vscode.l10n.t('{0} facts', acceptable.length);
+  const what = acceptable.length === 1 ? shortened(acceptable[0]!.placed.fact.text, 40) : factCount(acceptable.length);
   announce(model, 'change', vscode.l10n.t('Accepted {0}', what), vscode.l10n.t('Place accepted.'));
 }
 

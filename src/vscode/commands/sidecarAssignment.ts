@@ -8,6 +8,7 @@ import { headOf } from '../../core/sidecarFile';
 import { fitOf } from '../../core/sidecarFit';
 import { SourceText } from '../../core/sourceText';
 import { TAGSET_FILE } from '../../core/tagset';
+import { factCount } from '../counts';
 import { withoutIcons } from '../factText';
 import { COMMANDS } from '../ids';
 import { reporting } from '../messages';
@@ -45,7 +46,7 @@ async function askOrphan(model: Model, argument: unknown): Promise<IndexedDocume
   if (named !== undefined) return model.index.get(named);
   const orphans = model.index.documents.filter(({ textMissing }) => textMissing === true);
   if (orphans.length === 0) return void say(vscode.l10n.t('Every sidecar has its text'));
-  const items = orphans.map((orphan) => ({ label: nameOf(orphan.document), description: vscode.l10n.t('{0} facts', orphan.facts.length), orphan }));
+  const items = orphans.map((orphan) => ({ label: nameOf(orphan.document), description: factCount(orphan.facts.length), orphan }));
   return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Facts of which text that is gone?') }))?.orphan;
 }
 
@@ -59,7 +60,7 @@ async function assign(model: Model, argument: unknown): Promise<void> {
   if (await moveSidecar(model, old, text)) {
     model.history.rename(old.toString(), text.toString());
     await vscode.window.showTextDocument(text);
-    say(vscode.l10n.t('{0} has the {1} facts now', baseName(text.path), orphan.facts.length));
+    say(vscode.l10n.t('{0} has the facts now ({1})', baseName(text.path), factCount(orphan.facts.length)));
   } else {
     void vscode.window.showWarningMessage(vscode.l10n.t('{0} has a sidecar of its own already, so nothing was changed.', baseName(text.path)));
   }
@@ -113,7 +114,7 @@ async function adopt(model: Model, argument: unknown): Promise<void> {
   const changes = await adopted(model, original, session.source);
   await keepHead(model, original, document.uri);
   await model.perform('adopt', new Map([[document.uri.toString(), changes]]));
-  announce(model, 'change', vscode.l10n.t('{0} facts of {1} are taken over', changes.length, nameOf(original.document)), vscode.l10n.t('Facts taken over.'));
+  announce(model, 'change', vscode.l10n.t('Taken over: {0} of {1}', factCount(changes.length), nameOf(original.document)), vscode.l10n.t('Facts taken over.'));
 }
 
 async function askOriginal(model: Model, text: string): Promise<IndexedDocument | undefined> {
@@ -123,7 +124,7 @@ async function askOriginal(model: Model, text: string): Promise<IndexedDocument 
     .sort((a, b) => b.fit - a.fit)
     .map(({ indexed, fit }) => ({
       label: withoutIcons(vscode.workspace.asRelativePath(vscode.Uri.parse(indexed.document, true))),
-      description: vscode.l10n.t('{0} facts, {1} % stand here', indexed.facts.length, Math.round(fit * 100)),
+      description: vscode.l10n.t('{0}, {1} % found here', factCount(indexed.facts.length), Math.round(fit * 100)),
       indexed,
     }));
   return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Take over the facts of which text?') }))?.indexed;

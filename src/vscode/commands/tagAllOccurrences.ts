@@ -5,6 +5,7 @@ import { occurrencesOf } from '../../core/occurrences';
 import type { RecentLabels } from '../../core/recentLabels';
 import type { Span } from '../../core/sourceText';
 import { furtherPlaces } from '../../core/untagged';
+import { textCount } from '../counts';
 import { shortened, withoutIcons } from '../factText';
 import { COMMANDS } from '../ids';
 import { registerKeyedCommand } from '../keyedCommand';
@@ -92,7 +93,7 @@ interface Hit {
 
 async function tagInCorpus(model: Model, pattern: Pattern): Promise<void> {
   const hits = await findInCorpus(model, pattern);
-  if (!hits) return;
+  if (!hits) return say(vscode.l10n.t('Cancelled, nothing was tagged'));
   if (hits.length === 0) return say(vscode.l10n.t('No further “{0}” in any text', shortened(pattern.words, 40)));
   const wanted = await preview(pattern, hits);
   if (!wanted) return;
@@ -110,7 +111,7 @@ function findInCorpus(model: Model, pattern: Pattern): Thenable<Hit[] | undefine
   return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, async (progress, token) => {
     let told = 0;
     const texts = await textsWith(model, pattern.words, pattern.session.document.uri, token, (read, of) => {
-      progress.report({ message: vscode.l10n.t('{0} of {1} texts', read, of), increment: ((read - told) / of) * 100 });
+      progress.report({ message: vscode.l10n.t('{0} of {1}', read, textCount(of)), increment: ((read - told) / of) * 100 });
       told = read;
     });
     if (token.isCancellationRequested) return undefined;

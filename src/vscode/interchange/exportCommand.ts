@@ -3,6 +3,7 @@ import { baseName, sidecarPathOf, textPathOf } from '../../core/paths';
 import type { OutFile } from '../../formats/format';
 import { FORMATS, type FormatName } from '../../formats/formats';
 import { countLosses, type LossCount } from '../../formats/losses';
+import { factCount, fileCount, textCount } from '../counts';
 import { withoutIcons } from '../factText';
 import { COMMANDS, type ExportArgs } from '../ids';
 import { reporting } from '../messages';
@@ -67,10 +68,10 @@ async function askScope(model: Model): Promise<Scope | undefined> {
   const row = (label: string, description: string, scope: Scope) => ({ label, description, scope });
   const rows = [
     ...(text ? [row(vscode.l10n.t('This text'), withoutIcons(vscode.workspace.asRelativePath(text)), { texts: [text], root: vscode.Uri.joinPath(text, '..') })] : []),
-    row(vscode.l10n.t('All texts with facts'), vscode.l10n.t('{0} texts', all.length), { texts: all, root: onlyFolder() }),
+    row(vscode.l10n.t('All texts with facts'), textCount(all.length), { texts: all, root: onlyFolder() }),
     ...(folders.length > 1 ? folders : []).map((folder) => {
       const texts = annotatedBelow(model, folder);
-      return row(vscode.l10n.t('Folder {0}', withoutIcons(vscode.workspace.asRelativePath(folder))), vscode.l10n.t('{0} texts', texts.length), { texts, root: folder });
+      return row(vscode.l10n.t('Folder {0}', withoutIcons(vscode.workspace.asRelativePath(folder))), textCount(texts.length), { texts, root: folder });
     }),
   ];
   const picked = await vscode.window.showQuickPick(rows, { title: vscode.l10n.t('Export Facts'), placeHolder: vscode.l10n.t('What is to be exported?'), matchOnDescription: true, ignoreFocusOut: true });
@@ -92,7 +93,7 @@ async function preview(format: FormatName, { documents, unplaced }: Gathered, lo
     description: `${withoutIcons(document)} · ${state === 'lost' ? vscode.l10n.t('not found in the text') : vscode.l10n.t('place not certain')}`,
   }));
   const section = (title: string, rows: readonly vscode.QuickPickItem[]) => (rows.length > 0 ? [separator(title), ...rows] : []);
-  const write = { label: `$(export) ${vscode.l10n.t('Export {0} facts of {1} texts', facts, documents.length)}`, description: vscode.l10n.t('{0} files', files.length) };
+  const write = { label: `$(export) ${vscode.l10n.t('Export {0} of {1}', factCount(facts), textCount(documents.length))}`, description: fileCount(files.length) };
   const back = { label: `$(arrow-left) ${vscode.l10n.t('Another format…')}` };
   const rows = [
     write,
@@ -149,7 +150,7 @@ async function askTarget(files: readonly OutFile[]): Promise<Target | undefined>
 
 async function mayReplace(files: readonly OutFile[]): Promise<boolean> {
   const replace = vscode.l10n.t('Replace');
-  const question = vscode.l10n.t('{0} files are there already with another content. Replace them?', files.length);
+  const question = files.length === 1 ? vscode.l10n.t('A file is there already with another content. Replace it?') : vscode.l10n.t('{0} files are there already with another content. Replace them?', files.length);
   const detail = files.slice(0, 10).map(({ path }) => path).join('\n');
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, replace)) === replace;
 }
@@ -160,7 +161,7 @@ async function showResult(folder: vscode.Uri, files: readonly OutFile[], written
   const reveal = vscode.l10n.t('Reveal in Explorer');
   const uri = vscode.Uri.joinPath(folder, main.path);
   const isInside = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
-  const sentence = vscode.l10n.t('Exported: {0} files written, {1} up to date.', written, files.length - written);
+  const sentence = vscode.l10n.t('Exported: {0} written, {1} up to date.', fileCount(written), files.length - written);
   const answer = await vscode.window.showInformationMessage(sentence, open, ...(isInside ? [reveal] : []));
   if (answer === open) await vscode.window.showTextDocument(uri);
   if (answer === reveal) await vscode.commands.executeCommand('revealInExplorer', uri);

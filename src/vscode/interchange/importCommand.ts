@@ -4,6 +4,7 @@ import { repeated } from '../../formats/fileNames';
 import type { InterchangeDocument, Read } from '../../formats/format';
 import { FORMATS, type FormatName } from '../../formats/formats';
 import { readWithTexts } from '../../formats/readWithTexts';
+import { factCount, textCount } from '../counts';
 import { withoutIcons } from '../factText';
 import { COMMANDS, type ImportArgs } from '../ids';
 import { reporting } from '../messages';
@@ -89,7 +90,7 @@ async function preview(model: Model, folder: vscode.Uri, format: FormatName, inc
   const { documents, problems, notes } = incoming;
   const coming = (...states: readonly State[]) => documents.filter((document) => states.includes(met.get(document)!));
   const [fresh, there] = [coming('new', 'text-there'), coming('facts-there')];
-  const describe = (some: readonly InterchangeDocument[]) => vscode.l10n.t('{0} texts, {1} facts', some.length, factsOf(some));
+  const describe = (some: readonly InterchangeDocument[]) => vscode.l10n.t('{0}, {1}', textCount(some.length), factCount(factsOf(some)));
   const keep = { label: `$(desktop-download) ${there.length > 0 ? vscode.l10n.t('Import only what is not there') : vscode.l10n.t('Import')}`, description: describe(fresh) };
   const merge = { label: `$(git-merge) ${vscode.l10n.t('Import, and add to the facts that are there')}`, description: describe([...fresh, ...there]) };
   const bad = problems.map((problem) => ({ label: `$(error) ${withoutIcons(badFileText(problem))}`, problem }));
@@ -117,7 +118,7 @@ function factsOf(documents: readonly InterchangeDocument[]): number {
 }
 
 function thereRows(met: States): vscode.QuickPickItem[] {
-  const row = (icon: string, label: string, ...states: readonly State[]) => (count(met, ...states) > 0 ? [{ label: `$(${icon}) ${label}`, description: vscode.l10n.t('{0} texts', count(met, ...states)) }] : []);
+  const row = (icon: string, label: string, ...states: readonly State[]) => (count(met, ...states) > 0 ? [{ label: `$(${icon}) ${label}`, description: textCount(count(met, ...states)) }] : []);
   return [
     ...row('check', vscode.l10n.t('up to date'), 'up-to-date'),
     ...row('file', vscode.l10n.t('the same text, without facts'), 'text-there'),
@@ -134,7 +135,7 @@ function unknownLabels(model: Model, folder: vscode.Uri, documents: readonly Int
   for (const { facts } of documents) {
     for (const { fact } of facts) if (isUnknownLabel(tagset, fact)) counts.set(fact.label, (counts.get(fact.label) ?? 0) + 1);
   }
-  return [...counts].sort(([, a], [, b]) => b - a).map(([label, facts]) => ({ label: `$(question) ${withoutIcons(label)}`, description: vscode.l10n.t('{0} facts', facts) }));
+  return [...counts].sort(([, a], [, b]) => b - a).map(([label, facts]) => ({ label: `$(question) ${withoutIcons(label)}`, description: factCount(facts) }));
 }
 
 async function write(model: Model, folder: vscode.Uri, incoming: Incoming, mayMerge: boolean, report: vscode.OutputChannel): Promise<void> {
@@ -152,8 +153,8 @@ async function write(model: Model, folder: vscode.Uri, incoming: Incoming, mayMe
   const imported = count(states, 'new', 'text-there', ...(mayMerge ? ['facts-there' as const] : []));
   const left = states.size - imported - count(states, 'up-to-date');
   const sentence = isCancelled
-    ? vscode.l10n.t('Cancelled after {0} of {1} texts; all of these are complete. Import again to finish.', states.size, documents.length)
-    : vscode.l10n.t('Imported {0} texts; {1} were up to date, {2} left out.', imported, count(states, 'up-to-date'), left + incoming.problems.length);
+    ? vscode.l10n.t('Cancelled after {0} of {1}; all of these are complete. Import again to finish.', states.size, textCount(documents.length))
+    : vscode.l10n.t('Imported {0}; up to date: {1}, left out: {2}.', textCount(imported), count(states, 'up-to-date'), left + incoming.problems.length);
   report.append(reportOf(sentence, incoming, states, mayMerge));
   const show = vscode.l10n.t('Show Report');
   void vscode.window.showInformationMessage(sentence, show).then((answer) => {

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { Aspect, LossCount } from '../../formats/losses';
+import { factCount, textCount } from '../counts';
 
 /** What a format has no place for, and how much that hits: `values (of 12 facts)`. */
 export function lossText({ aspect, because, facts, documents }: LossCount): string {
-  const what = facts > 0 ? vscode.l10n.t('{0} (of {1} facts)', aspectText(aspect), facts) : vscode.l10n.t('{0} (of {1} texts)', aspectText(aspect), documents);
+  const what = vscode.l10n.t('{0} (of {1})', aspectText(aspect), facts > 0 ? factCount(facts) : textCount(documents));
   return because === undefined ? what : `${what}: ${because}`;
 }
 

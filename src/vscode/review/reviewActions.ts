@@ -4,6 +4,7 @@ import type { Fact } from '../../core/fact';
 import { isCertain, placeFacts } from '../../core/placing';
 import { withoutChange, type ReviewChangeNode } from '../../core/review';
 import type { SourceText } from '../../core/sourceText';
+import { factCount } from '../counts';
 import { shortened } from '../factText';
 import type { Model } from '../model';
 import type { TextSession } from '../textSession';
@@ -32,7 +33,7 @@ export async function markReviewed(model: Model, nodes: readonly ReviewChangeNod
 }
 
 function whatOf([node]: readonly ReviewChangeNode[], count: number): string {
-  return count === 1 ? shortened((node?.after ?? node?.before)?.text ?? '', 40) : vscode.l10n.t('{0} facts', count);
+  return count === 1 ? shortened((node?.after ?? node?.before)?.text ?? '', 40) : factCount(count);
 }
 
 /**

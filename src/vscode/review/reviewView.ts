@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { baseName } from '../../core/paths';
 import { changesIn, keyOf, movedIn, reviewRoots, type ReviewChangeNode, type ReviewDocumentNode, type ReviewNode } from '../../core/review';
+import { changeCount, factCount } from '../counts';
 import { kindTitle, shortened } from '../factText';
 import { COMMANDS, VIEWS } from '../ids';
 import { CHANGE_ICONS, changeText } from './changeText';
@@ -58,7 +59,7 @@ export class ReviewView implements vscode.TreeDataProvider<ReviewNode>, vscode.D
     this.view.description = this.state.name ?? 'HEAD';
     const moved = movedIn(this.state.reviewed);
     // A message would stand in the place of what the empty view says.
-    this.view.message = moved > 0 && this.documents.size > 0 ? vscode.l10n.t('{0} facts only moved because their texts changed.', moved) : '';
+    this.view.message = moved > 0 && this.documents.size > 0 ? vscode.l10n.t('{0} only moved with the text.', factCount(moved)) : '';
     this.changed.fire(undefined);
   }
 }
@@ -72,7 +73,7 @@ function documentItem({ document, count, moved }: ReviewDocumentNode): vscode.Tr
   item.description = moved > 0 ? vscode.l10n.t('{0} · {1} moved', count, moved) : String(count);
   item.tooltip = vscode.workspace.asRelativePath(uri);
   item.contextValue = 'reviewDocument';
-  item.accessibilityInformation = { label: `${baseName(uri.path)}, ${vscode.l10n.t('{0} changes', count)}` };
+  item.accessibilityInformation = { label: `${baseName(uri.path)}, ${changeCount(count)}` };
   return item;
 }
 

@@ -19,6 +19,8 @@ const QUIET = {
   'window.title': '${dirty}${activeEditorShort}${separator}${rootName}',
   'git.openRepositoryInParentFolders': 'always',
   'git.autofetch': false,
+  // Looks through all processes of the machine every other second, in the extension host.
+  'remote.autoForwardPorts': false,
 };
 
 const THEMES = { light: 'Default Light Modern', dark: 'Default Dark Modern', hc: 'Default High Contrast' };
