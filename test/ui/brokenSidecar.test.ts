@@ -35,7 +35,6 @@ suite('broken sidecars', () => {
       ...annotated('gone.txt', TEXT, [{ id: 'org00001', kind: 'entity', label: 'ORG', text: '港务局' }]),
       ...annotated('checkout.txt', TEXT, [{ id: 'org00001', kind: 'entity', label: 'ORG', text: '港务局' }]),
       'marked.txt': TEXT,
-      'marked.txt.facts.json': GOOD('marked.txt').replace(/^(.*"org00001".*)$/m, (line) => `<<<<<<< HEAD\n${line}\n=======\n${line.replace('ORG', 'LOC')}\n>>>>>>> other`),
       'locked/a.txt': TEXT,
       [LONG]: TEXT,
       [ROOM]: TEXT,
@@ -85,6 +84,7 @@ suite('broken sidecars', () => {
 
   test('git’s conflict markers are merged by the button of the message, and what is left open is settled by a command', async () => {
     await workbench.runCommand('Notifications: Clear All Notifications');
+    writeFileSync(pathOf('marked.txt.facts.json'), GOOD('marked.txt').replace(/^(.*"org00001".*)$/m, (line) => `<<<<<<< HEAD\n${line}\n=======\n${line.replace('ORG', 'LOC')}\n>>>>>>> other`));
     await workbench.openFile('marked.txt');
     await workbench.goTo(1, 10);
     await workbench.press('Shift+Alt+G');

@@ -62,8 +62,9 @@ function judged(outcome: Outcome, expected: NonNullable<BranchPair['expected']>)
   const wanted = said(expected);
   if (open.length === 0) return settled.join() === wanted.join() ? 'right' : 'wrong';
   const there = new Set(settled);
+  const isWanted = new Set(wanted);
   const left = wanted.filter((line) => !there.has(line));
-  return there.size + left.length === wanted.length && whatOf(left) === whatOf(said(open)) ? 'asked' : 'wrong';
+  return settled.length + left.length === wanted.length && settled.every((line) => isWanted.has(line)) && whatOf(left) === whatOf(said(open)) ? 'asked' : 'wrong';
 }
 
 /** What the facts say, whatever they are called. */
