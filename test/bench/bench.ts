@@ -1,11 +1,13 @@
-// `npm run bench`: how fast FactLens is, in ratios, and how well it finds facts again. Nothing here passes or fails:
-// clocks differ, and tests do not look at them.
+// `npm run bench`: how fast FactLens is, in ratios, how many keys tagging takes, and how well it finds facts again.
+// Nothing here passes or fails: clocks differ, and tests do not look at them.
 import { anchoringText, measureAnchoring, type AnchoringOptions } from './anchoring/measure';
 import { measureCore } from './core';
 import { measureEditor } from './editor/editor';
 import { table } from './report';
+import { sessionText } from './session/report';
+import { measureSession } from './session/session';
 
-const PARTS = ['core', 'editor', 'anchoring'] as const;
+const PARTS = ['core', 'editor', 'session', 'anchoring'] as const;
 type Part = (typeof PARTS)[number];
 
 export interface BenchOptions extends AnchoringOptions {
@@ -14,7 +16,7 @@ export interface BenchOptions extends AnchoringOptions {
   readonly only?: string | undefined;
   /** Windows of each kind that are opened in the editor. */
   readonly rounds?: string | undefined;
-  /** Scenes of the editor by the beginnings of their names, or all when absent; the bare editor is always one. */
+  /** Scenes of the editor and ways of the session by the beginnings of their names, or all when absent; the bare editor is always one. */
   readonly scenes?: string | undefined;
 }
 
@@ -23,18 +25,20 @@ export async function bench({ json, only, rounds = '5', scenes, ...anchoring }: 
   if (wanted.length === 0) throw new Error(`There is no part "${only}". Choose one of: ${PARTS.join(', ')}.`);
   const figures: Partial<Record<Part, unknown>> = {};
   const print = (text: string) => void process.stdout.write(`${text}\n`);
-  const show = (part: Part, measured: unknown, text: string) => {
-    figures[part] = measured;
-    if (!json) print(`\n${part}\n\n${text}`);
+  const measure: Record<Part, () => Promise<readonly [measured: unknown, text: string]>> = {
+    core: async () => withText(measureCore(), table),
+    editor: async () => withText(await measureEditor(Number(rounds), scenes?.split(';')), table),
+    session: async () => withText(await measureSession(scenes?.split(';')), sessionText),
+    anchoring: async () => withText(measureAnchoring(anchoring), anchoringText),
   };
   for (const part of wanted) {
-    if (part === 'anchoring') {
-      const tables = measureAnchoring(anchoring);
-      show(part, tables, anchoringText(tables));
-    } else {
-      const measured = part === 'core' ? measureCore() : await measureEditor(Number(rounds), scenes?.split(';'));
-      show(part, measured, table(measured));
-    }
+    const [measured, text] = await measure[part]();
+    figures[part] = measured;
+    if (!json) print(`\n${part}\n\n${text}`);
   }
   if (json) print(JSON.stringify({ node: process.version, platform: `${process.platform}-${process.arch}`, ...figures }, null, 2));
+}
+
+function withText<T>(measured: T, text: (measured: T) => string): readonly [T, string] {
+  return [measured, text(measured)];
 }
