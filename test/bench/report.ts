@@ -7,7 +7,8 @@ export function table(figures: readonly Figure[]): string {
   return aligned([['measured', 'ms', 'against', 'ms', 'ratio', 'goal'], ...rows]);
 }
 
-function aligned(rows: readonly (readonly string[])[]): string {
+/** A Markdown table of these rows, the first of which is the head, columns aligned. */
+export function aligned(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   const line = (row: readonly string[]) => `| ${row.map((cell, column) => (/^[\d.]+$/.test(cell) ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!))).join(' | ')} |`;
   const [head, ...body] = rows;

@@ -1,5 +1,5 @@
 // Types of page-side.mjs for the benchmark.
-export type Look = 'lines' | 'words' | 'highlights' | 'lenses' | 'rows';
+export type Look = 'lines' | 'words' | 'highlights' | 'facts' | 'lenses' | 'rows';
 
 export interface Watched {
   /** Milliseconds from the key to the frame that painted the first change, and the last. */
@@ -14,3 +14,11 @@ export interface Watched {
 
 export function watchFromNextKey(options: { readonly key: string; readonly only?: Look }): void;
 export function watched(): Watched;
+
+export interface Counted {
+  readonly keys: number;
+  readonly clicks: number;
+}
+
+export function countFromNow(): void;
+export function counted(): Counted;

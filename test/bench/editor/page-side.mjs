@@ -7,11 +7,18 @@
  */
 export function watchFromNextKey({ key, only }) {
   const count = (selector) => document.querySelectorAll(selector).length;
+  const known = new Map();
+  const isFact = (element) => {
+    if (!known.has(element.className)) known.set(element.className, getComputedStyle(element).borderBottomWidth === '2px');
+    return known.get(element.className);
+  };
   const looks = {
     // Nothing of an editor that is about to be replaced: the lines of the one with this text only.
     lines: () => count('.editor-instance .monaco-editor[data-uri$="/text.txt"] .view-line'),
     words: () => document.querySelector('.editor-instance .view-lines')?.textContent.length ?? 0,
     highlights: () => count('.editor-instance .view-overlays [class*="TextEditorDecorationType"]'),
+    // Facts that stand: nothing else has a line of two pixels under it. A class always looks the same.
+    facts: () => [...document.querySelectorAll('.editor-instance .view-overlays [class*="TextEditorDecorationType"]')].filter(isFact).length,
     lenses: () => count('.editor-instance .codelens-decoration a'),
     rows: () => count('.customview-tree .monaco-list-row'),
   };
@@ -49,4 +56,20 @@ export function watchFromNextKey({ key, only }) {
 export function watched() {
   const { key, first, last, state, steps } = globalThis.bench.record;
   return { first: first - key, last: last - key, state, steps, quiet: performance.now() - (last ?? Infinity) };
+}
+
+/** Counts key presses, without modifiers by themselves, and clicks from now on: `globalThis.pressed`. */
+export function countFromNow() {
+  const { pressed } = globalThis;
+  if (pressed) return Object.assign(pressed, { keys: 0, clicks: 0 });
+  const count = (globalThis.pressed = { keys: 0, clicks: 0 });
+  addEventListener('keydown', ({ key }) => {
+    if (!['Shift', 'Control', 'Alt', 'Meta'].includes(key)) count.keys++;
+  }, true);
+  addEventListener('mousedown', () => count.clicks++, true);
+}
+
+/** What {@link countFromNow} has counted. */
+export function counted() {
+  return globalThis.pressed;
 }
