@@ -60,7 +60,7 @@ export async function statesInGit(revisions: readonly string[], isStaged: boolea
   const root = await gitLine(cwd, ['rev-parse', '--show-toplevel']);
   if (root === undefined) throw new Unreadable('This folder is in no git repository; give two files or folders');
   const [old, now] = await statesNamed(revisions, isStaged, root);
-  const below = paths.map((path) => relative(root, resolve(cwd, path)).split(sep).join('/') || '.');
+  const below = paths.map((path) => relative(root, resolve(cwd, path)).split(sep).join('/'));
   const changed = await changedFiles(old, now, root, below);
   const [before, after] = [readerIn(old, root), readerIn(now, root)];
   const sidecars = new Map<string, { before: string | undefined; after: string | undefined }>();
@@ -117,7 +117,8 @@ interface ChangedFile {
 
 async function changedFiles(old: State, now: State, root: string, below: readonly string[]): Promise<ChangedFile[]> {
   if (typeof old === 'string') throw new Error('The older state is always a commit');
-  const limit = ['--', ...below.map((path) => `:(top,literal)${path}`)];
+  // The root of the repository is no path to git; with it everything is meant.
+  const limit = below.includes('') ? [] : ['--', ...below.map((path) => `:(top,literal)${path}`)];
   const format = ['-r', '-z', '-M', '--name-status', '--no-ext-diff'];
   const command = now === 'work tree' ? ['diff-index', ...format, old.commit] : now === 'staged' ? ['diff-index', '--cached', ...format, old.commit] : ['diff-tree', ...format, old.commit, now.commit];
   const answer = await git(root, [...command, ...limit]);
