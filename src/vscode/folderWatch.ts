@@ -6,31 +6,45 @@ import { isFileNotFound } from './workspaceFiles';
 
 /** Many files may come and go at once, with a branch or a build. */
 const DELAY_MS = 300;
+/** Of more new things than this, nobody asks which of them are folders: all sidecars are listed once. */
+const MOST_ASKED = 20;
 
 /**
  * Sidecars that come or go with a folder. The editor tells of a folder that is deleted, or moved, by one event and not
  * by one for each file in it.
  *
- * @param gone told of URI strings, of files and folders that are no longer there.
- * @param came told of each sidecar in a folder that is new.
+ * @param gone told of URI strings, of files and folders that were deleted.
+ * @param came told of each sidecar that may be new, and of others with it.
  */
-export function watchFolders(gone: (paths: ReadonlySet<string>) => void, came: (sidecar: vscode.Uri) => Promise<void>): vscode.Disposable {
-  const failed = (error: unknown) => console.error('FactLens folders', error);
-  const deleted = new Set<string>();
-  const going = new Batch(() => (gone(new Set(deleted)), deleted.clear()), DELAY_MS, failed);
-  const coming = new Batch(async (path) => {
-    for (const sidecar of await sidecarsIn(vscode.Uri.parse(path, true))) await came(sidecar);
-  }, DELAY_MS, failed);
+export function watchFolders(gone: (paths: ReadonlySet<string>) => Promise<void>, came: (sidecar: vscode.Uri) => Promise<void>): vscode.Disposable {
+  const going = gathered(gone);
+  const coming = gathered(async (paths) => {
+    const isFew = paths.size <= MOST_ASKED;
+    const found = isFew ? (await Promise.all([...paths].map((path) => sidecarsIn(vscode.Uri.parse(path, true))))).flat() : await vscode.workspace.findFiles(SIDECARS);
+    for (const sidecar of found) await came(sidecar);
+  });
   const watcher = vscode.workspace.createFileSystemWatcher('**', false, true, false);
-  watcher.onDidDelete((uri) => {
-    if (isSidecarPath(uri.path)) return;
-    deleted.add(uri.toString());
-    going.add(['all']);
-  });
-  watcher.onDidCreate((uri) => {
-    if (!isSidecarPath(uri.path)) coming.add([uri.toString()]);
-  });
+  watcher.onDidDelete((uri) => going.add(uri));
+  watcher.onDidCreate((uri) => coming.add(uri));
   return vscode.Disposable.from(watcher, going, coming);
+}
+
+const SIDECARS = `**/*${SIDECAR_SUFFIX}`;
+
+/** Gathers what is not a sidecar itself for a moment, and works on all of it together. */
+function gathered(work: (paths: ReadonlySet<string>) => Promise<void>): vscode.Disposable & { add(uri: vscode.Uri): void } {
+  let paths = new Set<string>();
+  const batch = new Batch(() => {
+    const now = paths;
+    paths = new Set();
+    return work(now);
+  }, DELAY_MS, (error) => console.error('FactLens folders', error));
+  const add = (uri: vscode.Uri) => {
+    if (isSidecarPath(uri.path)) return;
+    paths.add(uri.toString());
+    batch.add(['all']);
+  };
+  return { add, dispose: () => batch.dispose() };
 }
 
 /** Whether one of the folders that a document (a URI string) is in is among these. */
@@ -49,5 +63,5 @@ async function sidecarsIn(uri: vscode.Uri): Promise<vscode.Uri[]> {
     if (isFileNotFound(error)) return [];
     throw error;
   }
-  return vscode.workspace.findFiles(new vscode.RelativePattern(uri, `**/*${SIDECAR_SUFFIX}`));
+  return vscode.workspace.findFiles(new vscode.RelativePattern(uri, SIDECARS));
 }

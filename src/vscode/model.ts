@@ -68,7 +68,7 @@ export class Model implements vscode.Disposable {
       watcher.onDidChange(reload),
       watcher.onDidCreate(reload),
       watcher.onDidDelete(reload),
-      watchFolders((paths) => this.foldersGone(paths), (sidecar) => this.reload(sidecar)),
+      watchFolders((paths) => this.foldersGone(paths), (sidecar) => this.foundAnew(sidecar)),
       vscode.workspace.onDidOpenTextDocument((document) => reporting(() => this.opened(document))),
       vscode.workspace.onDidCloseTextDocument((document) => this.closed(document)),
       vscode.workspace.onDidChangeTextDocument((event) => {
@@ -259,10 +259,16 @@ export class Model implements vscode.Disposable {
     this.changed.fire(new Set([text.toString()]));
   }
 
-  private foldersGone(paths: ReadonlySet<string>): void {
-    const gone = this.index.documents.map(({ document }) => document).filter((document) => !this.sessions.has(document) && isInOneOf(paths, document));
-    for (const document of gone) this.index.remove(document);
-    if (gone.length > 0) this.changed.fire(new Set(gone));
+  /** A sidecar that may have come with its folder; one that is known has a watcher of its own. */
+  private async foundAnew(sidecar: vscode.Uri): Promise<void> {
+    const path = textPathOf(sidecar.path);
+    if (path !== undefined && !this.index.get(sidecar.with({ path }).toString())) await this.reload(sidecar);
+  }
+
+  /** What was in folders that are gone, or were there again before anybody looked. */
+  private async foldersGone(paths: ReadonlySet<string>): Promise<void> {
+    const inside = this.index.documents.filter(({ document }) => isInOneOf(paths, document));
+    for (const { sidecar } of inside) await this.reload(vscode.Uri.parse(sidecar, true));
   }
 
   private async indexWorkspace(): Promise<void> {

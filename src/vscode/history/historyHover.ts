@@ -20,7 +20,8 @@ export function registerHistoryHover(model: Model, histories: FactHistories): vs
       const session = await model.ready(document);
       const placed = session && pointedAt(session, position)[0];
       const history = placed && (await histories.of(document.uri, placed.fact.id));
-      return history && history.events.length > 0 ? new vscode.Hover(markdownOf(history)) : undefined;
+      // That a fact is new and not committed yet is no history.
+      return history?.events.some(({ revision }) => revision !== 'not committed') ? new vscode.Hover(markdownOf(history)) : undefined;
     },
   });
 }
