@@ -155,7 +155,12 @@ export class Workbench {
     await this.page.mouse.move(left + 1, middle);
     await this.page.mouse.down();
     await this.page.mouse.move((left + right) / 2, middle, { steps: 4 });
-    await this.page.mouse.move(right, middle, { steps: 4 });
+    // A button that comes up before the editor has drawn the last move leaves the words of the move before.
+    await eventually(`“${text}” to be selected`, async () => {
+      await this.page.mouse.move(right - 1, middle);
+      await this.page.mouse.move(right, middle, { steps: 2 });
+      return (await this.statusBar()).some((each) => each.includes(`(${text.length} selected)`));
+    });
     await this.page.mouse.up();
   }
 
