@@ -32,7 +32,7 @@ suite('review action', () => {
 
   /** Runs the shell of a step as GitHub's runner does. */
   function run(name: string, env: object): string {
-    const step = readFileSync('review/action.yml', 'utf8').split(/\n {4}- name: /).find((each) => each.startsWith(`${name}\n`))!;
+    const step = readFileSync('.github/actions/review/action.yml', 'utf8').split(/\n {4}- name: /).find((each) => each.startsWith(`${name}\n`))!;
     assert.match(step, /\n {6}shell: bash\n/);
     const script = /\n {6}run: \|\n((?: {8}.*\n?)+)/.exec(step)![1]!.replace(/^ {8}/gm, '');
     writeFileSync(at('step.sh'), script);
