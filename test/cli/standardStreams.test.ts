@@ -140,7 +140,8 @@ suite('the standard streams of the command line', () => {
       // `script` runs a command on a terminal of its own.
       if (process.platform !== 'linux' || spawnSync('script', ['--version']).status !== 0) this.skip();
       write({ 'b.txt.facts.json': '{' });
-      const { NO_COLOR: _, FORCE_COLOR: __, ...env } = process.env;
+      // What Node looks at before it says that a terminal has colours; a CI job sets one of them.
+      const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !['NO_COLOR', 'NODE_DISABLE_COLORS', 'FORCE_COLOR', 'CI', 'TF_BUILD', 'TEAMCITY_VERSION'].includes(name)));
       const onTerminal = (more: object) => spawnSync('script', ['-qec', `'${process.execPath}' '${CLI}' check .`, '/dev/null'], { cwd: folder, encoding: 'utf8', env: { ...env, TERM: 'xterm-256color', ...more } }).stdout;
       assert.match(onTerminal({}), /\u001b\[31merror/);
       assert.doesNotMatch(onTerminal({ NO_COLOR: '1' }), /\u001b\[31m/);
