@@ -10,6 +10,7 @@ import type { DocumentStatus } from '../core/progress';
 import { SIDECAR_SUFFIX } from '../core/sidecar';
 import { TAGSET_FILE } from '../core/tagset';
 import { ChangeSet } from '../core/textChange';
+import { allOrNone } from './allOrNone';
 import { ClosedTexts } from './closedTexts';
 import { isInOneOf, watchFolders } from './folderWatch';
 import { phraseIssue, reporting } from './messages';
@@ -174,25 +175,12 @@ export class Model implements vscode.Disposable {
   }
 
   private async carryOut({ changes, statuses = new Map(), heads = new Map() }: Step): Promise<void> {
-    const back: (() => Promise<void>)[] = [];
-    try {
-      for (const [document, documentChanges] of changes) {
-        await this.carryOutIn(document, documentChanges);
-        back.push(() => this.carryOutIn(document, inverse(documentChanges)));
-      }
-      for (const [document, { before, after, isFirst = false }] of statuses) {
-        await this.setStatusOf(document, after, isFirst);
-        back.push(() => this.setStatusOf(document, before, isFirst));
-      }
-      for (const [document, { before, after }] of heads) {
-        await this.changeHeadOf(document, after);
-        back.push(() => this.changeHeadOf(document, before));
-      }
-    } catch (error) {
-      // A step is taken in all its documents or in none: half of one could not be undone.
-      for (const takeBack of back.reverse()) await takeBack();
-      throw error;
-    }
+    // A step is taken in all its documents or in none: half of one could not be undone.
+    await allOrNone([
+      [...changes].map(([document, of]) => ({ carryOut: () => this.carryOutIn(document, of), takeBack: () => this.carryOutIn(document, inverse(of)) })),
+      [...statuses].map(([document, { before, after, isFirst = false }]) => ({ carryOut: () => this.setStatusOf(document, after, isFirst), takeBack: () => this.setStatusOf(document, before, isFirst) })),
+      [...heads].map(([document, { before, after }]) => ({ carryOut: () => this.changeHeadOf(document, after), takeBack: () => this.changeHeadOf(document, before) })),
+    ]);
   }
 
   private async setStatusOf(document: string, status: DocumentStatus | undefined, isFirst: boolean): Promise<void> {
