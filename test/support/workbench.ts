@@ -151,17 +151,28 @@ export class Workbench {
 
   /** Selects a text that is on the screen by dragging over it; `nth` occurrence from 0. */
   async selectByMouse(text: string, nth = 0): Promise<void> {
-    const { left, right, middle } = await this.place(text, nth);
-    await this.page.mouse.move(left + 1, middle);
-    await this.page.mouse.down();
-    await this.page.mouse.move((left + right) / 2, middle, { steps: 4 });
-    // A button that comes up before the editor has drawn the last move leaves the words of the move before.
+    // Text that moves away while it is aimed at (a lens comes late above it) is aimed at again, as a person does.
     await eventually(`“${text}” to be selected`, async () => {
-      await this.page.mouse.move(right - 1, middle);
+      const { left, right, middle } = await this.place(text, nth);
+      await this.page.mouse.move(left + 1, middle);
+      await this.page.mouse.down();
+      await this.page.mouse.move((left + right) / 2, middle, { steps: 4 });
       await this.page.mouse.move(right, middle, { steps: 2 });
-      return (await this.statusBar()).some((each) => each.includes(`(${text.length} selected)`));
+      // A button that comes up before the editor has drawn the last move leaves the words of the move before.
+      const isSelected = await this.#selectionIs(text.length, () => this.page.mouse.move(right, middle, { steps: 2 }));
+      await this.page.mouse.up();
+      return isSelected;
     });
-    await this.page.mouse.up();
+  }
+
+  /** Whether the status bar comes to count so many selected characters while `move` is done again and again. */
+  async #selectionIs(length: number, move: () => Promise<void>): Promise<boolean> {
+    for (let round = 0; round < 20; round++) {
+      if ((await this.statusBar()).some((each) => each.includes(`(${length} selected)`))) return true;
+      await this.page.waitForTimeout(100);
+      await move();
+    }
+    return false;
   }
 
   /** Clicks into a text that is on the screen: the cursor is then inside it. */
@@ -216,8 +227,15 @@ export class Workbench {
       await row.waitFor();
       if ((await row.getAttribute('aria-expanded')) === 'true') return true;
       await row.locator('.monaco-tl-twistie').click({ timeout: 2000 }).catch(() => undefined);
-      return (await row.getAttribute('aria-expanded', { timeout: 2000 }).catch(() => null)) === 'true';
+      // Its children may take a while; a second click would close it again.
+      return row.and(this.page.locator('[aria-expanded="true"]')).waitFor({ timeout: 5000 }).then(() => true, () => false);
     });
+  }
+
+  /** Drops a tree's row on another. Rows of a tree that is filled anew meanwhile are taken hold of again. */
+  async dropRow(label: string, onto: string): Promise<void> {
+    const drop = () => this.treeRow(label).first().dragTo(this.treeRow(onto).first(), { timeout: 5000 });
+    await eventually(`“${label}” to be dropped on “${onto}”`, () => drop().then(() => true, () => false));
   }
 
   /** Styles of the lines painted under a text, such as `solid 2px`: one for each highlight that covers it. */

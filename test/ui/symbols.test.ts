@@ -199,7 +199,7 @@ suite('facts as symbols', () => {
   });
 
   test('a mention that is dropped on another is linked with it', async () => {
-    await workbench.treeRow('269人').first().dragTo(workbench.treeRow('白鹭湾').first());
+    await workbench.dropRow('269人', '白鹭湾');
     await titled('Link “269人” with “白鹭湾”');
     await choose('Counts');
     await saved('the link', () => fact('aaaaaaa3')?.links?.['counts']?.join() === 'aaaaaaa2');
