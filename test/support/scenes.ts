@@ -1,4 +1,5 @@
 // The scenes of `npm run pictures`: name of the picture → how to get there.
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from './eventually';
@@ -7,6 +8,8 @@ import type { Theme } from './served/settings.mjs';
 import { Workbench } from './workbench';
 
 const VIEWPORT = { width: 1280, height: 800 };
+/** Both sides of a diff side by side. */
+const WIDE = { width: 1600, height: 800 };
 
 export const scenes: Readonly<Record<string, (path: string) => Promise<void>>> = {
   'editor-light': (path) => scene('light', path, reading),
@@ -15,13 +18,21 @@ export const scenes: Readonly<Record<string, (path: string) => Promise<void>>> =
   'label-light': (path) => scene('light', path, choosing),
   'attention-light': (path) => scene('light', path, settling),
   'attention-dark': (path) => scene('dark', path, settling),
+  'mode-light': (path) => scene('light', path, annotating),
+  'mode-dark': (path) => scene('dark', path, annotating),
+  'review-light': (path) => scene('light', path, reviewing, WIDE),
+  'review-dark': (path) => scene('dark', path, reviewing, WIDE),
+  'history-light': (path) => scene('light', path, lookingBack),
+  'history-dark': (path) => scene('dark', path, lookingBack),
+  'conflict-light': (path) => scene('light', path, adjudicating),
+  'conflict-dark': (path) => scene('dark', path, adjudicating),
 };
 
 /** The sample corpus in a fresh window. */
-async function scene(theme: Theme, path: string, act: (workbench: Workbench, folder: string) => Promise<void>): Promise<void> {
+async function scene(theme: Theme, path: string, act: (workbench: Workbench, folder: string) => Promise<void>, viewport = VIEWPORT): Promise<void> {
   const workbench = new Workbench();
   const folder = fixture({ name: 'seeds' });
-  await workbench.open(folder.path, { theme, viewport: VIEWPORT, settings: { 'editor.wordWrap': 'on', 'editor.minimap.enabled': false } });
+  await workbench.open(folder.path, { theme, viewport, settings: { 'editor.wordWrap': 'on', 'editor.minimap.enabled': false } });
   await workbench.openFile('handover.txt');
   await eventually('lenses', () => workbench.lenses(), (lenses) => lenses.length > 3);
   await act(workbench, folder.path);
@@ -51,6 +62,59 @@ async function settling(workbench: Workbench, folder: string): Promise<void> {
   await eventually('the lens at the top', () => workbench.lenses(), (lenses) => lenses.some((lens) => lens.includes('attention')));
   await workbench.chooseFromRowMenu(workbench.page.locator('.pane-body .monaco-list-row', { hasText: 'not found in the text' }).first(), 'Choose Place…');
   await workbench.page.locator('.quick-input-title', { hasText: 'Where does' }).waitFor();
+}
+
+/** The next untagged figure is proposed in annotation mode, with what the digits tag. */
+async function annotating(workbench: Workbench): Promise<void> {
+  await workbench.goTo(3, 1);
+  await workbench.runCommand('FactLens: Toggle Annotation Mode');
+  await eventually('the mode', () => workbench.statusBar(), (texts) => texts.some((text) => text.includes('Annotation Mode')));
+  await workbench.press('Tab');
+}
+
+/** A few judgements have changed since the last commit: one of them is shown on both sides. */
+async function reviewing(workbench: Workbench, folder: string): Promise<void> {
+  changeSidecar(folder, (sidecar) => relabelled(sidecar.replace(/^.*"bwnz6baf".*\n/m, '').replace('"amount": 41000, ', '"amount": 42000, ')));
+  await workbench.openView('Review');
+  await eventually('the changes', () => workbench.treeRows('Review'), (rows) => rows.length >= 4);
+  await workbench.treeRow('缅北').first().click();
+  await workbench.page.locator('.diff-editor, .monaco-diff-editor').first().waitFor();
+}
+
+/** Who tagged and changed a fact, and when. */
+async function lookingBack(workbench: Workbench, folder: string): Promise<void> {
+  changeSidecar(folder, relabelled);
+  commit(folder, 'Annotator', 'Northern Myanmar is part of a state');
+  changeSidecar(folder, (sidecar) => sidecar.replace(/("3ngd7re9".*)\}/, '$1, "status": "reviewed"}'));
+  commit(folder, 'Reviewer', 'Review of the headline');
+  await workbench.clickText('缅北');
+  await workbench.runCommand('FactLens: History of Fact');
+  await eventually('its history', () => workbench.treeRows('Fact History'), (rows) => rows.length >= 3);
+}
+
+/** Two people chose different labels for the same words, and a host merged the sidecar by lines. */
+async function adjudicating(workbench: Workbench, folder: string): Promise<void> {
+  changeSidecar(folder, (sidecar) => sidecar.replace(/^(.*"3ngd7re9".*)\n/m, (line) => `<<<<<<< ours\n${line}=======\n${relabelled(line)}>>>>>>> theirs\n`));
+  await workbench.answerMessage('has to be mended', 'Merge both sides');
+  await workbench.message('Contradictions left: 1');
+  await workbench.runCommand('Notifications: Clear All Notifications');
+  await workbench.openView('Needs Attention');
+  await eventually('the contradiction', () => workbench.treeRows('Needs Attention'), (rows) => rows.length >= 2);
+}
+
+function changeSidecar(folder: string, changed: (sidecar: string) => string): void {
+  const path = join(folder, 'handover.txt.facts.json');
+  writeFileSync(path, changed(readFileSync(path, 'utf8')));
+}
+
+/** The first 缅北 with another label. */
+function relabelled(sidecar: string): string {
+  return sidecar.replace('"id": "3ngd7re9", "kind": "entity", "label": "LOC"', '"id": "3ngd7re9", "kind": "entity", "label": "GPE"');
+}
+
+function commit(folder: string, author: string, message: string): void {
+  const identity = ['-c', `user.name=${author}`, '-c', 'user.email=annotator@example.org'];
+  execFileSync('git', [...identity, 'commit', '--quiet', '--all', '--message', message], { cwd: folder });
 }
 
 /** Words are selected and the label is asked for. */
