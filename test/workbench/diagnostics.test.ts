@@ -167,6 +167,26 @@ suite('diagnostics', () => {
     await codesBecome(editor.document.uri, ['link.dangling']);
   });
 
+  test('facts of one label that overlap are a warning that leads to the other one, and a quick fix keeps one', async () => {
+    const quoted = (id: string, text: string) => `    {"id": "${id}", "kind": "entity", "label": "ORG", "text": "${text}"}`;
+    const editor = await openText('diag-overlap.txt', '一\n公安部通报,移交\n', sidecar('diag-overlap.txt', `${quoted('aaaaaaaa', '公安部通报')},\n${quoted('bbbbbbbb', '通报,移交')}`));
+    const { uri } = editor.document;
+    await codesBecome(uri, ['fact.overlap']);
+    const [warning] = ours(uri);
+    assert.equal(warning?.severity, vscode.DiagnosticSeverity.Warning);
+    assert.equal(await under(uri, warning!), '通报,移交');
+    assert.match(warning!.message, /“通报,移交”.*“公安部通报”/);
+    assert.deepEqual(warning!.relatedInformation?.map(({ location }) => editor.document.getText(location.range)), ['公安部通报']);
+    const fixes = (await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', uri, warning!.range)).filter(({ diagnostics }) => diagnostics?.length);
+    const titles = fixes.map(({ title }) => title);
+    assert.deepEqual(titles.map((title) => /“.*”/.exec(title)?.[0]), ['“通报,移交”', '“公安部通报”']);
+    const { command } = fixes[1]!;
+    await vscode.commands.executeCommand(command!.command, ...command!.arguments!);
+    await codesBecome(uri, []);
+    const saved = await until(() => readIfThere(sidecarUri(uri)), (text) => text !== undefined && !text.includes('bbbbbbbb'), 'Expected the other one to be deleted');
+    assert.ok(saved!.includes('aaaaaaaa'));
+  });
+
   suite('JSON schemas', () => {
     const foreign = (uri: vscode.Uri) => vscode.languages.getDiagnostics(uri).filter(({ source }) => source !== 'FactLens');
     const labels = async (uri: vscode.Uri, at: vscode.Position) => {
