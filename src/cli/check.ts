@@ -8,7 +8,7 @@ import { parseSidecar, writeSidecar, type Sidecar } from '../core/sidecar';
 import { completeTagset, parseTagset, TAGSET_FILE, type Tagset, type TagsetFile } from '../core/tagset';
 import { checkTagset } from '../core/tagsetCheck';
 import { lineColumnAt } from '../core/textPosition';
-import { fixFiles } from './fix';
+import { fixSidecars, type Fixed } from './fix';
 import { readUtf8 } from './nodeFiles';
 import { listFiles } from './pathArguments';
 import { findingSentence, problemSentence, tagsetSentence } from './phrases';
@@ -33,8 +33,10 @@ export interface CheckResult {
   readonly sidecars: number;
   readonly facts: number;
   readonly findings: readonly Located[];
-  /** The sidecars that were put right before. */
+  /** The files that were put right before. */
   readonly fixed: readonly string[];
+  /** The sidecar of the standard input, where it was to be put right; its content is empty where it cannot be read. */
+  readonly put?: { readonly content: string; readonly isFixed: boolean };
 }
 
 export interface CheckOptions {
@@ -59,8 +61,8 @@ const AT_ONCE = 32;
 export async function check(paths: readonly string[], cwd: string, { fix = false, given, progress }: CheckOptions = {}): Promise<CheckResult> {
   const named = await Promise.all(paths.filter((path) => path !== STANDARD).map((path) => listFiles(path, cwd)));
   const files = [...new Set([...(given ? [given.path] : []), ...named.flatMap((listed) => listed.files)])];
-  const corpus = new Corpus(cwd, given);
-  const fixed = fix ? await fixFiles(files.filter(isSidecarPath), (folder) => corpus.tagsetOf(folder)) : [];
+  const fixed = fix ? await fixAll(files, cwd, given) : undefined;
+  const corpus = new Corpus(cwd, given && { ...given, content: fixed?.given ?? given.content });
   const checks: DocumentCheck[] = [];
   for (let at = 0; at < files.length; at += AT_ONCE) {
     checks.push(...(await Promise.all(files.slice(at, at + AT_ONCE).map((file) => corpus.check(file)))));
@@ -70,8 +72,15 @@ export async function check(paths: readonly string[], cwd: string, { fix = false
     sidecars: files.filter((path) => corpus.isSidecar(path)).length,
     facts: checks.reduce((sum, { facts }) => sum + facts, 0),
     findings: [...(await corpus.tagsetFindings()), ...checks.flatMap(({ findings }) => findings)],
-    fixed: fixed.map((path) => relative(cwd, path)),
+    fixed: (fixed?.files ?? []).map((path) => relative(cwd, path)),
+    ...(fixed && given && { put: { content: fixed.given ?? '', isFixed: fixed.given !== undefined && fixed.given !== given.content } }),
   };
+}
+
+/** What comes in stands for the file that it is called after, so that file is left alone. */
+function fixAll(files: readonly string[], cwd: string, given: GivenSidecar | undefined): Promise<Fixed> {
+  const corpus = new Corpus(cwd, given);
+  return fixSidecars(files.filter((path) => isSidecarPath(path) && path !== given?.path), given, (folder) => corpus.tagsetOf(folder));
 }
 
 interface DocumentCheck {

@@ -19,7 +19,7 @@ export interface Printed {
 export function printed(result: CheckResult, format: FindingFormat, cwd: string, paint: Paint = painter(false)): Printed {
   switch (format) {
     case 'text':
-      return { stdout: summaryLine(result), stderr: result.findings.map((found) => textLine(found, paint)).join('') };
+      return text(result, paint);
     case 'json':
       return { stdout: json(result), stderr: '' };
     case 'github':
@@ -27,6 +27,12 @@ export function printed(result: CheckResult, format: FindingFormat, cwd: string,
     case 'sarif':
       return { stdout: sarif(result.findings, cwd), stderr: '' };
   }
+}
+
+function text(result: CheckResult, paint: Paint): Printed {
+  const findings = result.findings.map((found) => textLine(found, paint)).join('');
+  // A sidecar that was put right is what goes out, and nothing else.
+  return result.put ? { stdout: result.put.content, stderr: `${findings}${summaryLine(result)}` } : { stdout: summaryLine(result), stderr: findings };
 }
 
 export function countOf({ findings }: CheckResult, severity: Severity): number {
@@ -44,7 +50,8 @@ function summaryLine(result: CheckResult): string {
   const infos = countOf(result, 'info');
   const found = [counted(countOf(result, 'error'), 'error'), counted(countOf(result, 'warning'), 'warning'), ...(infos > 0 ? [counted(infos, 'hint')] : [])];
   const fixed = result.fixed.length > 0 ? ` ${counted(result.fixed.length, 'file')} fixed.` : '';
-  return `${read}: ${found.join(', ')}.${fixed}\n`;
+  const given = result.put?.isFixed ? ' The standard input was fixed.' : '';
+  return `${read}: ${found.join(', ')}.${fixed}${given}\n`;
 }
 
 function json(result: CheckResult): string {

@@ -6,6 +6,7 @@ import type { Tagset } from '../core/tagset';
 import { readUtf8 } from './nodeFiles';
 import { replaceFile } from './outputFiles';
 import { readSource } from './sources';
+import type { GivenSidecar } from './standardInput';
 import { UnusableFile } from './unusable';
 
 interface ReadSidecar {
@@ -14,18 +15,26 @@ interface ReadSidecar {
   readonly sidecar: Sidecar;
 }
 
+export interface Fixed {
+  /** The paths of the files that were written. */
+  readonly files: readonly string[];
+  /** What the sidecar of the standard input should be; absent where there is none, or where it cannot be read. */
+  readonly given?: string;
+}
+
 /**
  * Puts right in sidecars what needs no judgement, each file whole or not at all. Files that cannot be read as sidecars,
  * and those that somebody else writes meanwhile, are left untouched.
- * @param sidecars absolute paths.
- * @returns the paths of those that were written.
+ * @param sidecars absolute paths of files.
+ * @param given a sidecar that is no file: it is not written anywhere.
  */
-export async function fixFiles(sidecars: readonly string[], tagsetOf: (folder: string) => Promise<Tagset>): Promise<string[]> {
+export async function fixSidecars(sidecars: readonly string[], given: GivenSidecar | undefined, tagsetOf: (folder: string) => Promise<Tagset>): Promise<Fixed> {
   const all = (await Promise.all(sidecars.map(readSidecar))).filter((read) => read !== undefined);
-  const targets = new Set(all.flatMap(({ path, sidecar }) => linkTargets(path, sidecar)));
-  const fixed: string[] = [];
-  for (const read of all) if (await fixFile(read, targets, await tagsetOf(dirname(read.path)))) fixed.push(read.path);
-  return fixed;
+  const other = given && asSidecar(given.path, given.content);
+  const targets = new Set([...all, ...(other ? [other] : [])].flatMap(({ path, sidecar }) => linkTargets(path, sidecar)));
+  const files: string[] = [];
+  for (const read of all) if (await fixFile(read, targets, await tagsetOf(dirname(read.path)))) files.push(read.path);
+  return { files, ...(other && { given: await fixedContent(other, targets, await tagsetOf(dirname(other.path))) }) };
 }
 
 /** A sidecar as it should stand. */
@@ -46,8 +55,12 @@ async function fixFile(read: ReadSidecar, targets: ReadonlySet<string>, tagset: 
 
 async function readSidecar(path: string): Promise<ReadSidecar | undefined> {
   const content = await readable(path);
-  const parsed = content === undefined ? undefined : parseSidecar(content);
-  return content !== undefined && parsed?.ok ? { path, content, sidecar: parsed.value } : undefined;
+  return content === undefined ? undefined : asSidecar(path, content);
+}
+
+function asSidecar(path: string, content: string): ReadSidecar | undefined {
+  const parsed = parseSidecar(content);
+  return parsed.ok ? { path, content, sidecar: parsed.value } : undefined;
 }
 
 /** Undefined for what is not UTF-8: written back it would be something else. */

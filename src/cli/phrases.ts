@@ -45,6 +45,8 @@ export function findingSentence(finding: Finding): string {
       return `The branches contradict each other about ${quoted(data.key)}: ${quoted(saidWords(data.ours))} (ours) or ${quoted(saidWords(data.theirs))} (theirs).`;
     case 'fact.duplicate':
       return `${quoted(data.text)} is tagged twice with the same label; the other is ${data.other}.`;
+    case 'fact.overlap':
+      return overlapSentence(data);
     case 'source.file':
       return `"source.file" says ${quoted(data.says)}, but this sidecar lies beside ${quoted(data.expected)}.`;
     case 'source.missing':
@@ -53,6 +55,18 @@ export function findingSentence(finding: Finding): string {
       return data.line === undefined ? `The encoding ${quoted(data.encoding)} is not known here, so the text was not read.` : `The text is not in ${data.encoding}: line ${data.line} has other bytes; "encoding" in "source" names another.`;
     case 'format.canonical':
       return 'The file is not in the form that FactLens writes; its next save will rewrite it.';
+  }
+}
+
+function overlapSentence({ text, other, otherText, how }: Extract<Finding, { code: 'fact.overlap' }>['data']): string {
+  const around = `${quoted(otherText)} (${other})`;
+  switch (how) {
+    case 'crossing':
+      return `${quoted(text)} and ${around} have the same label and overlap.`;
+    case 'same-entity':
+      return `${quoted(text)} is inside ${around}, which has the same label and the same entity key.`;
+    case 'nested':
+      return `${quoted(text)} is inside ${around}, which has the same label.`;
   }
 }
 

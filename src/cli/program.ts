@@ -15,7 +15,7 @@ import { progressLine } from './progressLine';
 import { resolvedJson, resolvedText } from './printResolved';
 import { needsAttention, resolve, Unreadable, type ResolveOptions } from './resolve';
 import { addReviewCommands } from './reviewCommands';
-import { givenSidecar, StandardInput } from './standardInput';
+import { givenSidecar, STANDARD, StandardInput } from './standardInput';
 import { addStatsCommand } from './statsCommand';
 import { isSystemError, UnusableFile } from './unusable';
 
@@ -46,6 +46,7 @@ Examples:
   $ factlens check --fix news               put right first what needs no judgement
   $ factlens check --format json news > findings.json
   $ git show :news/a.txt.facts.json | factlens check --path news/a.txt -
+  $ git show :news/a.txt.facts.json | factlens check --fix --path news/a.txt - > fixed.json
   $ factlens check --format sarif > factlens.sarif
 
 Exit code: 0 no errors (warnings are allowed), 1 errors, 2 called wrongly.`;
@@ -87,12 +88,13 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     .description('Check sidecars against their texts and the tagset.')
     .argument('[path...]', 'texts, sidecars, folders or patterns; - is a sidecar on the standard input', ['.'])
     .addOption(new Option('--format <format>', 'how findings are printed').choices(FINDING_FORMATS).default('text'))
-    .option('--fix', 'put right what needs no judgement: form, order, exact copies, places that are known for certain')
+    .option('--fix', 'put right what needs no judgement: form, order, exact copies, places that are known for certain; of - the result goes to stdout')
     .option('--path <name>', 'what the sidecar on the standard input, or its text, is called')
     .addHelpText('after', CHECK_EXAMPLES)
     .action(async (paths: string[], options: CheckOptions & { format: FindingFormat; path?: string }) => {
+      const isPut = options.fix === true && paths.includes(STANDARD);
+      if (isPut && options.format !== 'text') throw new Refused(`--fix - writes the sidecar to the standard output, where --format ${options.format} goes too; leave one of them out`);
       const given = await givenSidecar(paths, options.path, stdin, io.cwd);
-      if (given && options.fix) throw new Refused('--fix writes files, and the standard input is none; give its path');
       const result = await check(paths, io.cwd, { ...options, given, progress: progressLine(io) });
       const { stdout, stderr } = printed(result, options.format, io.cwd, painter(io.colours?.stderr));
       io.stderr(stderr);

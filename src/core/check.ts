@@ -3,6 +3,7 @@ import type { Fact, Kind, Value } from './fact';
 import { contradiction } from './figures/contradiction';
 import { allowsEnd } from './links';
 import { openConflicts, type HeadConflicts, type OpenConflict } from './openConflicts';
+import { overlapsOf, type Overlap, type OverlapSort } from './overlaps';
 import { baseName, textPathOf } from './paths';
 import { isCertain } from './placing';
 import { RULES, type RuleCode, type RuleSeverity } from './rules';
@@ -40,6 +41,8 @@ interface FindingData {
   'place.moved': { text: string };
   /** Another fact has the same kind, label and place. */
   'fact.duplicate': { other: string; text: string };
+  /** Another fact of the same kind and label overlaps, and one of the two is probably not meant; see {@link Overlap}. */
+  'fact.overlap': { other: string; text: string; otherText: string; how: Exclude<OverlapSort, 'equal'> };
   /** A merge left a contradiction about a fact open; the finding stands at the first candidate. */
   'merge.conflict': { conflict: OpenConflict };
   /** The same about the document, by the key of its head; null or absent where a side says nothing. */
@@ -109,7 +112,7 @@ export function asConfigured(findings: readonly Finding[], { check }: Pick<Tagse
 /** Everything that is to be found in a document's facts, in their order. Depends on nothing but its argument. */
 export function checkFacts(checked: Checked): Finding[] {
   const findings: Finding[] = [];
-  const seen = new Map<string, string>();
+  const overlaps = overlapsOf(checked.facts, checked.places);
   const conflicts = new Map(openConflicts(checked.facts).map((conflict) => [conflict.candidates[0]!, conflict]));
   for (const [index, fact] of checked.facts.entries()) {
     const report: Report = (code, data, ...path) => {
@@ -121,7 +124,7 @@ export function checkFacts(checked: Checked): Finding[] {
     checkLabel(fact, checked.tagset, report);
     checkValue(fact, report);
     checkLinks(fact, checked, report);
-    checkDuplicate(fact, checked.places?.get(fact.id), seen, report);
+    checkOverlap(fact, overlaps.get(fact), report);
   }
   return findings;
 }
@@ -186,14 +189,11 @@ function checkLinks(fact: Fact, { tagset, follow }: Checked, report: Report): vo
   }
 }
 
-function checkDuplicate(fact: Fact, place: Place | undefined, seen: Map<string, string>, report: Report): void {
-  const where = place && 'span' in place ? `${place.span.start} ${place.span.end}` : fact.line && fact.at && `${fact.line}: ${fact.at.join(' ')}`;
-  // Candidates of one contradiction may differ in other things than these; it is reported already.
-  if (!where || (fact.conflict && fact.conflict.of !== fact.id)) return;
-  const key = `${where} ${fact.kind} ${fact.label}`;
-  const other = seen.get(key);
-  if (other === undefined) seen.set(key, fact.id);
-  else report('fact.duplicate', { other, text: fact.text });
+function checkOverlap({ text }: Fact, overlap: Overlap | undefined, report: Report): void {
+  if (!overlap) return;
+  const { other, how } = overlap;
+  if (how === 'equal') report('fact.duplicate', { other: other.id, text });
+  else report('fact.overlap', { other: other.id, text, otherText: other.text, how });
 }
 
 /** The contradictions about a document that a merge left open in its sidecar's head. */

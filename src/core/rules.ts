@@ -35,6 +35,7 @@ export const RULES = {
   'merge.conflict': { severity: 'error', description: 'A merge left open what the branches say of the fact.' },
   'merge.document': { severity: 'error', description: 'A merge left open what the branches say of the document.' },
   'fact.duplicate': { severity: 'warning', description: 'The same words are tagged twice with the same label.' },
+  'fact.overlap': { severity: 'warning', description: 'Two facts with the same label overlap, as if one thing had been tagged twice.' },
 } as const satisfies Readonly<Record<string, Rule>>;
 
 export type RuleCode = keyof typeof RULES;

@@ -3,7 +3,7 @@ import { isAcceptable } from '../core/attention';
 import { needsAttention, type PlacedFact } from '../core/annotatedText';
 import { isSidecarPath, textPathOf } from '../core/paths';
 import { rangeOfDoubt } from './diagnostics';
-import { shortened } from './factText';
+import { factTitle, shortened } from './factText';
 import { COMMANDS, type FactRef } from './ids';
 import type { Model } from './model';
 import type { TextSession } from './textSession';
@@ -30,7 +30,7 @@ function placeFixes(model: Model, document: vscode.TextDocument, range: vscode.R
 function fixesOf(session: TextSession, placed: PlacedFact, context: vscode.CodeActionContext): vscode.CodeAction[] {
   const { fact, place } = placed;
   const ref: FactRef = { uri: session.document.uri.toString(), id: fact.id };
-  const what = `${fact.label} “${shortened(fact.text, 20)}”`;
+  const what = factTitle(fact);
   const range = rangeOfDoubt(placed, session);
   const diagnostics = context.diagnostics.filter((each) => each.source === 'FactLens' && String(each.code).startsWith('place.') && each.range.isEqual(range) && each.message.includes(shortened(fact.text, 40)));
   const fix = (title: string, command: string, isPreferred = false): vscode.CodeAction => {

@@ -12,6 +12,7 @@ import { checkTagset, type TagsetFinding } from '../core/tagsetCheck';
 import { lineColumnAt } from '../core/textPosition';
 import { Batch, inStretches } from './batch';
 import { candidateText } from './conflictText';
+import { factTitle } from './factText';
 import { findingSentence, tagsetSentence } from './findingText';
 import { phraseIssue, problemSentence } from './messages';
 import type { Model } from './model';
@@ -182,6 +183,10 @@ function inText(found: Finding, session: TextSession): vscode.Diagnostic {
     const { conflict } = found.data;
     const others = conflict.candidates.slice(1).flatMap(({ id }) => session.get(id) ?? []);
     diagnostic.relatedInformation.push(...others.map((other) => related(rangeOfDoubt(other, session), candidateText(other.fact, conflict))));
+  }
+  if (found.code === 'fact.duplicate' || found.code === 'fact.overlap') {
+    const other = session.get(found.data.other);
+    if (other) diagnostic.relatedInformation.push(related(rangeOfDoubt(other, session), vscode.l10n.t('The other one: {0}', factTitle(other.fact))));
   }
   return diagnostic;
 }

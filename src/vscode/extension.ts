@@ -41,6 +41,7 @@ import { registerLightBulb } from './lightBulb';
 import { registerLinkActions } from './linkActions';
 import { reporting } from './messages';
 import { Model } from './model';
+import { registerOverlapActions } from './overlapActions';
 import { registerOverviewRuler } from './overviewRuler';
 import { createApi, type FactLensApi } from './publicApi';
 import { registerFileOperations } from './fileOperations';
@@ -94,6 +95,7 @@ export function activate(context: vscode.ExtensionContext): FactLensApi {
     registerKeeping(model),
     registerMending(model),
     registerConflictActions(model),
+    registerOverlapActions(model),
     registerReview(model),
     registerFactHistory(model),
     registerContextKeys(model),

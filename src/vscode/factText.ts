@@ -6,7 +6,9 @@ import type { DocumentStatus } from '../core/progress';
 import type { Label, Tagset } from '../core/tagset';
 import { valueText } from '../core/valueText';
 
-export { shortened } from '../core/shortened';
+import { shortened } from '../core/shortened';
+
+export { shortened };
 
 /** How facts, kinds and labels are put into words and icons, everywhere in the editor alike. */
 
@@ -77,6 +79,11 @@ export function statusTitle(status: FactStatus): string {
     case 'reviewed':
       return vscode.l10n.t('reviewed');
   }
+}
+
+/** A fact in a sentence or a title, `ORG “words”`. */
+export function factTitle({ label, text }: Pick<Fact, 'label' | 'text'>): string {
+  return `${label} “${shortened(text, 20)}”`;
 }
 
 /** What a figure amounts to, in the editor's language; undefined where its words say just that. */

@@ -47,6 +47,8 @@ export function findingSentence(finding: Finding): string {
       return headConflictSentence(data);
     case 'fact.duplicate':
       return vscode.l10n.t('“{0}” is tagged twice with the same label.', shortened(data.text, QUOTE));
+    case 'fact.overlap':
+      return overlapSentence(data);
     case 'source.file':
       return vscode.l10n.t('"source.file" says "{0}", but this sidecar lies beside "{1}".', data.says, data.expected);
     case 'source.missing':
@@ -55,6 +57,18 @@ export function findingSentence(finding: Finding): string {
       return vscode.l10n.t('The encoding "{0}" is not known.', data.encoding);
     case 'format.canonical':
       return vscode.l10n.t('This file is not in the form that FactLens writes; its next save will rewrite it.');
+  }
+}
+
+function overlapSentence({ text, otherText, how }: Extract<Finding, { code: 'fact.overlap' }>['data']): string {
+  const [quote, other] = [shortened(text, QUOTE), shortened(otherText, QUOTE)];
+  switch (how) {
+    case 'crossing':
+      return vscode.l10n.t('“{0}” and “{1}” have the same label and overlap. Keep one of them, or resize it.', quote, other);
+    case 'same-entity':
+      return vscode.l10n.t('“{0}” is inside “{1}”, which has the same label and the same entity key. Keep one of them.', quote, other);
+    case 'nested':
+      return vscode.l10n.t('“{0}” is inside “{1}”, which has the same label. Keep one of them.', quote, other);
   }
 }
 

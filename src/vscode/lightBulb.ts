@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { KINDS } from '../core/fact';
-import { kindTitle, shortened } from './factText';
+import { factTitle, kindTitle, shortened } from './factText';
 import { COMMANDS, type FactRef } from './ids';
 import { innermostFirst } from './commands/factArguments';
 import { mayHaveFacts, type Model } from './model';
@@ -37,9 +37,9 @@ function changeActions(model: Model, document: vscode.TextDocument, range: vscod
   const session = model.session(document.uri);
   const [innermost] = session ? innermostFirst(session.touching(session.spanOfRange(range))) : [];
   if (!innermost) return [];
-  const { id, kind, label, text } = innermost.fact;
+  const { id, kind } = innermost.fact;
   const ref: FactRef = { uri: document.uri.toString(), id };
-  const what = `${label} “${shortened(text, 20)}”`;
+  const what = factTitle(innermost.fact);
   return [
     action(vscode.l10n.t('Edit label and note of {0}…', what), COMMANDS.edit, ref),
     ...(kind === 'figure' ? [action(vscode.l10n.t('Set the value of {0}…', what), COMMANDS.setValue, ref)] : []),

@@ -71,6 +71,23 @@ suite('factlens check', () => {
     ]);
   });
 
+  test('facts that overlap are told with the words and the id of the other one, and count as the tagset says', async () => {
+    const facts = [{ id: 'k3v9x2mq', text: '公安部通报' }, { id: 'b2m6q1xy', text: '通报,移交' }, { id: 'aaaaaaaa', text: '269人', kind: 'figure', label: 'COUNT' }, { id: 'bbbbbbbb', text: '269', kind: 'figure', label: 'COUNT' }] as const;
+    write({ 'a.txt': TEXT, 'a.txt.facts.json': sidecar('a.txt', [...facts, { id: 'cccccccc', text: '近日', entity: 'x' }, { id: 'dddddddd', text: '日', entity: 'x' }]) });
+    assert.deepEqual(await factlens('check'), {
+      code: 0,
+      out: '1 sidecar, 6 facts: 0 errors, 3 warnings.\n',
+      err: [
+        'a.txt.facts.json:6:5: warning fact.overlap: "日" is inside "近日" (cccccccc), which has the same label and the same entity key.',
+        'a.txt.facts.json:8:5: warning fact.overlap: "通报,移交" and "公安部通报" (k3v9x2mq) have the same label and overlap.',
+        'a.txt.facts.json:10:5: warning fact.overlap: "269" is inside "269人" (aaaaaaaa), which has the same label.',
+        '',
+      ].join('\n'),
+    });
+    write({ 'factlens.json': '{"factlens": 1, "check": {"fact.overlap": "off"}}' });
+    assert.equal((await factlens('check')).out, '1 sidecar, 6 facts: 0 errors, 0 warnings.\n');
+  });
+
   test('lost facts are errors', async () => {
     write({ 'a.txt': '别的。\n', 'a.txt.facts.json': GOOD });
     const { code, err } = await factlens('check', 'a.txt');

@@ -167,6 +167,39 @@ suite('diagnostics', () => {
     await codesBecome(editor.document.uri, ['link.dangling']);
   });
 
+  test('facts of one label that overlap are a warning that leads to the other one, and a quick fix keeps one', async () => {
+    const quoted = (id: string, text: string) => `    {"id": "${id}", "kind": "entity", "label": "ORG", "text": "${text}"}`;
+    const editor = await openText('diag-overlap.txt', '一\n公安部通报,移交\n', sidecar('diag-overlap.txt', `${quoted('aaaaaaaa', '公安部通报')},\n${quoted('bbbbbbbb', '通报,移交')}`));
+    const { uri } = editor.document;
+    await codesBecome(uri, ['fact.overlap']);
+    const [warning] = ours(uri);
+    assert.equal(warning?.severity, vscode.DiagnosticSeverity.Warning);
+    assert.equal(await under(uri, warning!), '通报,移交');
+    assert.match(warning!.message, /“通报,移交”.*“公安部通报”/);
+    assert.deepEqual(warning!.relatedInformation?.map(({ location }) => editor.document.getText(location.range)), ['公安部通报']);
+    const fixes = (await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', uri, warning!.range)).filter(({ command }) => command?.command === 'factlens.delete');
+    const titles = fixes.map(({ title }) => title);
+    assert.deepEqual(titles.map((title) => /“.*”/.exec(title)?.[0]), ['“通报,移交”', '“公安部通报”']);
+    const { command } = fixes[1]!;
+    await vscode.commands.executeCommand(command!.command, ...command!.arguments!);
+    await codesBecome(uri, []);
+    const saved = await until(() => readIfThere(sidecarUri(uri)), (text) => text !== undefined && !text.includes('bbbbbbbb'), 'Expected the other one to be deleted');
+    assert.ok(saved!.includes('aaaaaaaa'));
+  });
+
+  test('of a closed text the same is said on the line of the sidecar, with the same quick fixes', async () => {
+    const described = (id: string, text: string, start: number, end: number) => `    {"id": "${id}", "kind": "entity", "label": "ORG", "text": "${text}", "line": "00000000", "at": [${start}, ${end}]}`;
+    const text = await writeBoth('diag-overlap-closed.txt', sidecar('diag-overlap-closed.txt', `${described('aaaaaaaa', '公安部通报', 3, 8)},\n${described('bbbbbbbb', '通报,移交', 6, 11)}`));
+    const file = sidecarUri(text);
+    await codesBecome(file, ['fact.overlap']);
+    const { document } = await vscode.window.showTextDocument(file);
+    const [warning] = ours(file);
+    assert.match(document.getText(warning!.range), /bbbbbbbb/);
+    const fixes = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', file, warning!.range);
+    const ids = fixes.filter(({ command }) => command?.command === 'factlens.delete').map(({ command }) => (command!.arguments![0] as { id: string }).id);
+    assert.deepEqual(ids, ['aaaaaaaa', 'bbbbbbbb']);
+  });
+
   suite('JSON schemas', () => {
     const foreign = (uri: vscode.Uri) => vscode.languages.getDiagnostics(uri).filter(({ source }) => source !== 'FactLens');
     const labels = async (uri: vscode.Uri, at: vscode.Position) => {
