@@ -30,6 +30,8 @@ interface Home {
 
 /** Sending 500 ranges takes a few milliseconds; more shards would mean more decoration types, which cost too. */
 export const SHARD_SIZE = 500;
+/** What is added one by one goes into small shards: the editor replaces all of a shard that is sent. */
+export const SMALL_SHARD = 25;
 
 /**
  * What an editor was last told to paint, in shards: one more fact among ten thousand resends the few hundred ranges of
@@ -53,11 +55,26 @@ export class Shards {
     const changed = new Set(this.shards.filter((shard) => shard.suspect));
     const added = this.updateKnown(painted, changed);
     this.removeUnwanted(painted.length - added.length, changed);
-    for (const { id, look, span } of added) {
-      const shard = this.withRoom(look);
-      shard.spans.set(id, span);
-      this.homes.set(id, { shard, wantedBy: this.updates });
-      changed.add(shard);
+    for (const each of added) changed.add(this.add(each, added.length > SMALL_SHARD ? SHARD_SIZE : SMALL_SHARD));
+    for (const shard of changed) shard.suspect = false;
+    return [...changed];
+  }
+
+  /**
+   * Takes a few changes without looking at all the rest, and gives the shards that have to be sent for them.
+   * @param changes by id; undefined for what is painted no longer.
+   */
+  change(changes: ReadonlyMap<string, Painted | undefined>): Shard[] {
+    const changed = new Set<OpenShard>();
+    for (const [id, painted] of changes) {
+      const shard = this.homes.get(id)?.shard;
+      if (shard && shard.look === painted?.look) shard.spans.set(id, painted.span);
+      else {
+        shard?.spans.delete(id);
+        this.homes.delete(id);
+        if (painted) changed.add(this.add(painted, SMALL_SHARD));
+      }
+      if (shard) changed.add(shard);
     }
     for (const shard of changed) shard.suspect = false;
     return [...changed];
@@ -111,17 +128,24 @@ export class Shards {
     }
   }
 
-  private withRoom(look: string): OpenShard {
+  private add({ id, look, span }: Painted, size: number): OpenShard {
+    const shard = this.withRoom(look, size);
+    shard.spans.set(id, span);
+    this.homes.set(id, { shard, wantedBy: this.updates });
+    return shard;
+  }
+
+  private withRoom(look: string, size: number): OpenShard {
     const latest = this.latest.get(look);
-    if (latest && latest.spans.size < SHARD_SIZE) return latest;
-    const found = this.firstWithRoom(look);
+    if (latest && latest.spans.size < size) return latest;
+    const found = this.firstWithRoom(look, size);
     this.latest.set(look, found);
     return found;
   }
 
-  private firstWithRoom(look: string): OpenShard {
+  private firstWithRoom(look: string, size: number): OpenShard {
     const sameLook = this.shards.filter((shard) => shard.look === look);
-    const room = sameLook.find((shard) => shard.spans.size < SHARD_SIZE);
+    const room = sameLook.find((shard) => shard.spans.size < size);
     if (room) return room;
     const shard: OpenShard = { look, number: sameLook.length, spans: new Map(), suspect: false };
     this.shards.push(shard);

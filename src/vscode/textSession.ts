@@ -42,11 +42,14 @@ export class TextSession implements vscode.Disposable {
   private rest: ReturnType<typeof setTimeout> | undefined;
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly followed = new vscode.EventEmitter<readonly TextEvent[]>();
+  private readonly applied = new vscode.EventEmitter<ReadonlySet<string>>();
 
   /** The facts, or the places where they stand, are no longer what they were. */
   readonly onDidChange = this.changed.event;
   /** Edits of the text, once facts have followed them. */
   readonly onDidFollow = this.followed.event;
+  /** Facts (ids) that an action has changed: what shows them at once need not look at all the others. */
+  readonly onDidApply = this.applied.event;
 
   /** @param parse what a sidecar's text says. */
   constructor(readonly document: vscode.TextDocument, files: Files, private readonly past: PastTexts, parse: (sidecar: string) => Parsed<Sidecar>) {
@@ -62,6 +65,7 @@ export class TextSession implements vscode.Disposable {
     clearTimeout(this.rest);
     this.changed.dispose();
     this.followed.dispose();
+    this.applied.dispose();
   }
 
   /** All facts in order of place, in the text as it is at this moment. */
@@ -164,17 +168,23 @@ export class TextSession implements vscode.Disposable {
    */
   async perform(changes: readonly FactChange[]): Promise<void> {
     this.ensureUsable();
-    this.current().apply(changes);
+    this.apply(changes);
+    await highlightsSent();
     this.changed.fire();
     // What is written can be worked out after that.
     await highlightsSent();
     try {
       await this.save();
     } catch (error) {
-      this.current().apply(inverse(changes));
+      this.apply(inverse(changes));
       this.changed.fire();
       throw error;
     }
+  }
+
+  private apply(changes: readonly FactChange[]): void {
+    this.current().apply(changes);
+    this.applied.fire(new Set(changes.flatMap(({ before, after }) => (after ?? before)?.fact.id ?? [])));
   }
 
   /**

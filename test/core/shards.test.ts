@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { SHARD_SIZE, Shards, type Painted } from '../../src/core/shards';
+import { SHARD_SIZE, Shards, SMALL_SHARD, type Painted } from '../../src/core/shards';
 import { mapSpan } from '../../src/core/textChange';
 
 const at = (id: string, start: number, end: number, look = 'entity'): Painted => ({ id, look, span: { start, end } });
@@ -29,8 +29,28 @@ suite('Shards', () => {
   test('an emptied place is taken again, so shards do not multiply', () => {
     const shards = new Shards();
     shards.update(many(SHARD_SIZE));
+    shards.update(many(SMALL_SHARD - 1));
+    assert.deepEqual(sent(shards.update([...many(SMALL_SHARD - 1), at('new', 3, 5)])), [`entity0:${SMALL_SHARD}`]);
+  });
+
+  test('what comes one by one goes into small shards, what comes together into large ones', () => {
+    const shards = new Shards();
     shards.update(many(SHARD_SIZE - 1));
-    assert.deepEqual(sent(shards.update([...many(SHARD_SIZE - 1), at('new', 3, 5)])), [`entity0:${SHARD_SIZE}`]);
+    const added = Array.from({ length: 2 * SMALL_SHARD }, (_, index) => at(`new${index}`, index, index + 1));
+    const sizes = added.map((_, index) => sent(shards.update([...many(SHARD_SIZE - 1), ...added.slice(0, index + 1)])).join());
+    assert.deepEqual([sizes[0], sizes[SMALL_SHARD - 1], sizes[SMALL_SHARD]], ['entity1:1', `entity1:${SMALL_SHARD}`, 'entity2:1']);
+    shards.update([...many(3 * SHARD_SIZE), ...added]);
+    assert.ok(shards.all.length <= 6, String(shards.all.length));
+  });
+
+  test('single changes send what they touch, and the next update has nothing to add', () => {
+    const shards = new Shards();
+    const known = many(SHARD_SIZE + 10);
+    shards.update(known);
+    const [moved, relabelled, gone, added] = [at('f0', 1, 4), at('f1', 10, 14, 'claim'), known[SHARD_SIZE + 1]!, at('new', 3, 5)];
+    assert.deepEqual(sent(shards.change(new Map([[moved.id, moved], [relabelled.id, relabelled], [gone.id, undefined], [added.id, added]]))), [`entity0:${SHARD_SIZE - 1}`, 'claim0:1', 'entity1:10']);
+    assert.deepEqual(shards.update([moved, relabelled, ...known.slice(2).filter((each) => each !== gone), added]), []);
+    assert.deepEqual(shards.change(new Map([['unknown', undefined]])), []);
   });
 
   test('after an edit elsewhere nothing is sent', () => {
