@@ -5,7 +5,7 @@ import { Workbench } from '../../support/workbench';
 import { seeded } from '../random';
 import { step } from './harness.mjs';
 import { watched, watchFromNextKey, type Look, type Watched } from './page-side.mjs';
-import { BARE, FIRST_TEXT, KEYS, type Scene } from './scenes';
+import { FIRST_TEXT, KEYS, type Scene } from './scenes';
 
 /** Milliseconds of each thing, all samples of one window. */
 export interface Samples {
@@ -24,10 +24,13 @@ const QUIET_MS = 1_200;
 const PAINTED = 8;
 const TYPED = 30;
 
+/** The same in every scene: those that FactLens gives to plain text as well. */
+const SETTINGS = { 'editor.wordWrap': 'on', 'editor.unicodeHighlight.ambiguousCharacters': false, 'files.autoSave': 'off' };
+
 export async function runScene(scene: Scene): Promise<Samples> {
   const workbench = new Workbench(scene.server);
   try {
-    await workbench.open(scene.folder(), { settings: { 'editor.unicodeHighlight.ambiguousCharacters': false, 'files.autoSave': 'off' } });
+    await workbench.open(scene.folder(), { settings: SETTINGS });
     await started(workbench, scene);
     const open = await opening(workbench, scene);
     return { open: [open], paint: await painting(workbench), type: await typing(workbench), tree: [await tree(workbench)] };
@@ -37,9 +40,9 @@ export async function runScene(scene: Scene): Promise<Samples> {
 }
 
 /** The first text of a window makes the editor; and extensions start after the window is there. */
-async function started(workbench: Workbench, { name }: Scene): Promise<void> {
+async function started(workbench: Workbench, { isOurs }: Scene): Promise<void> {
   await workbench.openFile(FIRST_TEXT);
-  if (name !== BARE) await workbench.page.locator('.view-overlays [class*="TextEditorDecorationType"]').first().waitFor({ state: 'attached', timeout: PATIENCE_MS });
+  if (isOurs) await workbench.page.locator('.view-overlays [class*="TextEditorDecorationType"]').first().waitFor({ state: 'attached', timeout: PATIENCE_MS });
   await pause(STARTED_MS);
 }
 

@@ -1,7 +1,10 @@
 // What is compared in the editor: the same text, with and without FactLens, with and without facts.
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { KINDS, type Fact } from '../../../src/core/fact';
+import { placeFacts } from '../../../src/core/placing';
 import { writeSidecar } from '../../../src/core/sidecar';
+import type { SourceText } from '../../../src/core/sourceText';
 import { fixture } from '../../support/fixture.mjs';
 import { sharedServer, startWith, type ServedWorkbench } from '../../support/served/shared.mjs';
 import { makeDocument, makeSidecar } from '../document';
@@ -11,6 +14,8 @@ export interface Scene {
   readonly name: string;
   /** Number of facts in the sidecar; 0 means that there is none. */
   readonly facts: number;
+  /** Whether FactLens is there. */
+  readonly isOurs: boolean;
   /** A folder that no window has changed yet. */
   readonly folder: () => string;
   readonly server: () => Promise<ServedWorkbench>;
@@ -20,6 +25,8 @@ export interface Scene {
 export const FIRST_TEXT = 'first.txt';
 
 export const BARE = 'bare';
+/** As many ranges and lenses as {@link MANY} has, from an extension that does nothing else. */
+export const FLOOR = 'bare, 10,000 ranges';
 export const NONE = 'no facts';
 export const FEW = '1,000 facts';
 export const MANY = '10,000 facts';
@@ -40,13 +47,25 @@ export async function makeScenes(): Promise<Scene[]> {
   const ourServer = await sharedServer();
   bindKeys(bareServer, { command: 'bare.paint' }, 'bare.rows.focus');
   bindKeys(ourServer, { command: 'factlens.tag', args: { kind: 'entity', label: 'ORG' } }, 'factlens.facts.focus');
-  const ours = (name: string, facts: number): Scene => ({ name, facts, folder: () => folder(facts), server: () => Promise.resolve(ourServer) });
+  const bare = (name: string, facts: number, made: () => string): Scene => ({ name, facts, isOurs: false, folder: made, server: () => Promise.resolve(bareServer) });
+  const ours = (name: string, facts: number): Scene => ({ name, facts, isOurs: true, folder: () => folder(facts), server: () => Promise.resolve(ourServer) });
   return [
-    { name: BARE, facts: 0, folder: () => folder(0), server: () => Promise.resolve(bareServer) },
+    bare(BARE, 0, () => folder(0)),
+    bare(FLOOR, 10_000, () => fixture({ files: { 'text.txt': document.source.text, [FIRST_TEXT]: document.source.text, 'ranges.json': JSON.stringify(rangesOf(document.source, makeSidecar(document, 10_000, 'text.txt').facts)) } }).path),
     ours(NONE, 0),
     ours(FEW, 1_000),
     ours(MANY, 10_000),
   ];
+}
+
+/** For each kind, as [line, character, line, character]. */
+function rangesOf(source: SourceText, facts: readonly Fact[]): number[][][] {
+  const position = (offset: number) => [source.lineAt(offset), offset - source.lineStart(source.lineAt(offset))];
+  const places = placeFacts(source, facts);
+  return KINDS.map((kind) => facts.flatMap((fact, index) => {
+    const place = places[index]!;
+    return fact.kind === kind && 'span' in place ? [[...position(place.span.start), ...position(place.span.end)]] : [];
+  }));
 }
 
 /** A command that a key runs without any list or box before it: what is measured is the command. */
