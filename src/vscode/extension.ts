@@ -54,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): FactLensApi {
   const model = new Model(context.storageUri);
   const recent = new RecentLabels(keptLabels(context.globalState, openWorkspace()));
   const { api, disposable } = createApi(model);
+  const review = registerReview(model);
   context.subscriptions.push(
     model,
     disposable,
@@ -94,8 +95,8 @@ export function activate(context: vscode.ExtensionContext): FactLensApi {
     registerKeeping(model),
     registerMending(model),
     registerConflictActions(model),
-    registerReview(model),
-    registerFactHistory(model),
+    review.disposable,
+    registerFactHistory(model, review.changes),
     registerContextKeys(model),
     registerFileOperations(model),
     registerEncodingHint(model),

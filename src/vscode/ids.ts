@@ -114,6 +114,8 @@ export interface Settings {
   /** Values of figures behind their words. */
   readonly 'inlayHints.enabled': boolean;
   readonly 'overviewRuler.enabled': boolean;
+  /** Bars beside the lines whose facts changed since the commit that Review compares with. */
+  readonly 'review.gutter': boolean;
   readonly 'outline.enabled': boolean;
   /** With more facts than this in a text, the outline lists lines. */
   readonly 'outline.limit': number;

@@ -14,6 +14,12 @@ const diffTab = () => {
   return input instanceof vscode.TabInputTextDiff ? input : undefined;
 };
 
+/** What the hovers at a place say, as one text. */
+async function hoverAt(document: vscode.TextDocument, position: vscode.Position): Promise<string> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, position);
+  return hovers.flatMap(({ contents }) => contents.map((each) => (typeof each === 'string' ? each : each.value))).join('\n');
+}
+
 suite('review', () => {
   suiteSetup(async () => {
     await vscode.extensions.getExtension('factlens.factlens')!.activate();
@@ -44,6 +50,20 @@ suite('review', () => {
     assert.deepEqual((await sidecarOf(document.uri)).facts, []);
     await run('factlens.undo');
     assert.equal((await sidecarOf(document.uri)).facts[0]?.label, 'LOC');
+  });
+
+  test('the hover says what changed, as long as the bars are wanted', async function () {
+    if (!hasGit()) return this.skip();
+    const { document } = await openText('review-hover.txt', TEXT, sidecar('review-hover.txt'));
+    const says = () => hoverAt(document, document.positionAt(TEXT.indexOf('东礁') + 1));
+    await until(says, (seen) => seen.includes('Changed since HEAD') && seen.includes('added'), 'Expected the change in the hover');
+    const settings = vscode.workspace.getConfiguration('factlens');
+    await settings.update('review.gutter', false, vscode.ConfigurationTarget.Global);
+    try {
+      await until(says, (seen) => !seen.includes('Changed since'), 'Expected no change in the hover');
+    } finally {
+      await settings.update('review.gutter', undefined, vscode.ConfigurationTarget.Global);
+    }
   });
 
   test('a sidecar that has to be mended is no change in meaning', async function () {

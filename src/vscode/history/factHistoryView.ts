@@ -9,6 +9,7 @@ import { COMMANDS, CONTEXT_KEYS, VIEWS } from '../ids';
 import { reporting } from '../messages';
 import type { Model } from '../model';
 import { CHANGE_ICONS } from '../review/changeText';
+import type { OpenChanges } from '../review/openChanges';
 import { rangeOfFact, versionUri } from '../review/reviewDiff';
 import { whatText, whoText } from './eventText';
 import { FactHistories, type FactHistory, type Since } from './factHistories';
@@ -21,12 +22,12 @@ const SHORT_HASH = 8;
 type Row = FactEvent<Since>;
 
 /** The history of a fact: in the hover, and by command in the view "Fact History". */
-export function registerFactHistory(model: Model): vscode.Disposable {
+export function registerFactHistory(model: Model, open: OpenChanges): vscode.Disposable {
   const histories = new FactHistories(model);
   const view = new FactHistoryView(model, histories);
   return vscode.Disposable.from(
     view,
-    registerHistoryHover(model, histories),
+    registerHistoryHover(model, histories, open),
     vscode.commands.registerCommand(COMMANDS.factHistory, (argument: unknown, selected: unknown) =>
       reporting(async () => {
         const [handle] = await factsOf(model, argument, selected);

@@ -50,13 +50,18 @@ export class ReviewState implements vscode.Disposable {
   isWatched: () => boolean = () => false;
   private compared: ReadonlyMap<string, Compared> = new Map();
   private against: Against | undefined;
+  /** The commits that are compared with, by repository, as long as its HEAD stays where it is. */
+  private readonly commits = new Map<string, { readonly head: string | undefined; readonly commit: string | undefined }>();
+  private readonly repositoriesChanged = new vscode.EventEmitter<void>();
   private readonly listening = new Map<GitRepository, vscode.Disposable>();
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly batch = new Batch(() => this.look(), DELAY_MS, (error) => console.error('FactLens review', error));
-  private readonly subscriptions: vscode.Disposable[] = [this.batch, this.changed];
+  private readonly subscriptions: vscode.Disposable[] = [this.batch, this.changed, this.repositoriesChanged];
   private looking: Promise<void> | undefined;
 
   readonly onDidChange = this.changed.event;
+  /** A repository, or what is compared with, is no longer what it was; also while nobody looks at the review. */
+  readonly onDidChangeRepositories = this.repositoriesChanged.event;
 
   constructor(private readonly model: Model) {
     this.subscriptions.push(model.onDidChange(() => this.lookSoon()));
@@ -83,7 +88,15 @@ export class ReviewState implements vscode.Disposable {
 
   async compareWith(against: Against | undefined): Promise<void> {
     this.against = against;
+    this.commits.clear();
+    this.repositoriesChanged.fire();
     await this.lookNow();
+  }
+
+  /** The commit that a repository is compared with; asks git only where its HEAD is another than at the last time. */
+  async commitIn(repository: GitRepository): Promise<string | undefined> {
+    const known = this.commits.get(repository.rootUri.toString());
+    return known && known.head === repository.state.HEAD?.commit ? known.commit : this.commitOf(repository);
   }
 
   lookSoon(): void {
@@ -104,18 +117,22 @@ export class ReviewState implements vscode.Disposable {
   }
 
   private listen(git: GitApi): void {
-    const take = (repository: GitRepository) => {
-      if (!this.listening.has(repository)) this.listening.set(repository, repository.state.onDidChange(() => this.lookSoon()));
+    const look = () => {
+      this.repositoriesChanged.fire();
       this.lookSoon();
+    };
+    const take = (repository: GitRepository) => {
+      if (!this.listening.has(repository)) this.listening.set(repository, repository.state.onDidChange(look));
+      look();
     };
     for (const repository of git.repositories) take(repository);
     this.subscriptions.push(
       git.onDidOpenRepository(take),
-      git.onDidChangeState(() => this.lookSoon()),
+      git.onDidChangeState(look),
       git.onDidCloseRepository((repository) => {
         this.listening.get(repository)?.dispose();
         this.listening.delete(repository);
-        this.lookSoon();
+        look();
       }),
     );
   }
@@ -144,6 +161,13 @@ export class ReviewState implements vscode.Disposable {
   }
 
   private async commitOf(repository: GitRepository): Promise<string | undefined> {
+    const head = repository.state.HEAD?.commit;
+    const commit = await this.askForCommit(repository);
+    this.commits.set(repository.rootUri.toString(), { head, commit });
+    return commit;
+  }
+
+  private async askForCommit(repository: GitRepository): Promise<string | undefined> {
     const head = repository.state.HEAD?.commit;
     if (!this.against?.ref || head === undefined) return head;
     const { ref, root, sinceLeaving } = this.against;
@@ -188,7 +212,7 @@ function textOnDisk(document: vscode.Uri, sidecar: Sidecar | undefined): Promise
 }
 
 /** The documents whose sidecars differ from a commit, with where each was then. */
-async function changedDocuments(repository: GitRepository, commit: string): Promise<[vscode.Uri, vscode.Uri][]> {
+export async function changedDocuments(repository: GitRepository, commit: string): Promise<[vscode.Uri, vscode.Uri][]> {
   const { workingTreeChanges, untrackedChanges = [] } = repository.state;
   const untracked = [...workingTreeChanges, ...untrackedChanges].filter(({ status }) => status === UNTRACKED).map(({ uri }): [vscode.Uri, vscode.Uri] => [uri, uri]);
   const tracked = (await repository.diffWith(commit)).map(({ uri, originalUri, renameUri }): [vscode.Uri, vscode.Uri] => [renameUri ?? uri, originalUri]);
