@@ -65,6 +65,7 @@ export const COMMANDS = {
   previousChange: 'factlens.previousChange',
   revertChange: 'factlens.revertChange',
   markReviewed: 'factlens.markReviewed',
+  commentOnChange: 'factlens.commentOnChange',
   factHistory: 'factlens.factHistory',
   openRevision: 'factlens.openRevision',
   export: 'factlens.export',

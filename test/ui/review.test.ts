@@ -119,6 +119,11 @@ suite('review in the editor', () => {
     await listed([...CHANGES.slice(0, 3), '周三 added: TIME · reviewed']);
   });
 
+  test('a comment needs somebody who takes it', async () => {
+    await workbench.chooseFromRowMenu(workbench.treeRow('周三'), 'Comment on Change of Fact');
+    await workbench.page.getByText('Nobody here takes comments on reef.txt.facts.json.').first().waitFor();
+  });
+
   test('after a commit nothing is left, and against the commit before all is there again', async () => {
     git('tag', '--force', 'before', git('rev-list', '--max-parents=0', 'HEAD').toString().trim());
     git('commit', '--quiet', '--all', '--allow-empty', '--message', 'New facts');

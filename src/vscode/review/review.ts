@@ -5,6 +5,7 @@ import { reporting } from '../messages';
 import type { Model } from '../model';
 import { say } from '../toast';
 import { ChangeBars } from './changeBars';
+import { commentOnChange } from './commentOnChange';
 import { registerChangeHover } from './changeHover';
 import { OpenChanges } from './openChanges';
 import { markReviewed, revertChanges } from './reviewActions';
@@ -62,6 +63,11 @@ export function registerReview(model: Model): { readonly changes: OpenChanges; r
     register(COMMANDS.previousChange, () => step(-1)),
     register(COMMANDS.revertChange, (argument, selected) => revertChanges(model, state, chosen(argument, selected))),
     register(COMMANDS.markReviewed, (argument, selected) => markReviewed(model, chosen(argument, selected))),
+    register(COMMANDS.commentOnChange, async (argument) => {
+      const [node] = chosen(argument, undefined);
+      if (node) await commentOnChange(state, node);
+      else void vscode.window.showInformationMessage(vscode.l10n.t('Choose a change in the view “Review” first, then comment on it.'));
+    }),
   );
   return { changes, disposable };
 }
