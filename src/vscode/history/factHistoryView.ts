@@ -11,6 +11,7 @@ import type { Model } from '../model';
 import { CHANGE_ICONS } from '../review/changeText';
 import type { OpenChanges } from '../review/openChanges';
 import { rangeOfFact, versionUri } from '../review/reviewDiff';
+import { VIRTUAL_SCHEME } from '../review/virtualApi';
 import { whatText, whoText } from './eventText';
 import { FactHistories, type FactHistory, type Since } from './factHistories';
 import { registerHistoryHover } from './historyHover';
@@ -63,7 +64,11 @@ class FactHistoryView implements vscode.TreeDataProvider<Row>, vscode.Disposable
     this.shown = { document, id };
     await this.refresh();
     if (!this.history) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('What was done to a fact is told by git, and this text is in no repository here.'));
+      void vscode.window.showInformationMessage(
+        document.scheme === VIRTUAL_SCHEME
+          ? vscode.l10n.t('What was done to a fact is told by git, which a virtual repository does not have. Clone the repository to see it.')
+          : vscode.l10n.t('What was done to a fact is told by git, and this text is in no repository here.'),
+      );
       return;
     }
     await vscode.commands.executeCommand('setContext', CONTEXT_KEYS.factHistory, true);

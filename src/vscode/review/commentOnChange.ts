@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { baseName, sidecarPathOf } from '../../core/paths';
 import type { ReviewChangeNode } from '../../core/review';
 import { factLine } from '../../core/textPosition';
-import { gitApi } from '../git';
 import { openIfThere } from '../workspaceFiles';
 import { versionUri } from './reviewDiff';
 import type { ReviewState } from './reviewState';
@@ -39,10 +38,9 @@ async function showSidecar(sidecar: vscode.Uri): Promise<vscode.TextEditor | und
 /** Shows the old sidecar, which has the fact, beside the new one. */
 async function showBoth(state: ReviewState, node: ReviewChangeNode, sidecar: vscode.Uri): Promise<vscode.TextEditor | undefined> {
   const compared = state.comparedWith(node.document);
-  const git = await gitApi();
-  if (!compared || !git) return undefined;
-  const { oldDocument, commit } = compared;
-  const left = git.toGitUri(oldDocument.with({ path: sidecarPathOf(oldDocument.path) }), commit);
+  if (!compared) return undefined;
+  const { oldDocument, commit, source } = compared;
+  const left = source.uriAt(commit, oldDocument.with({ path: sidecarPathOf(oldDocument.path) }));
   const right = (await openIfThere(sidecar))?.uri ?? versionUri(sidecar, sidecar, undefined);
   const title = vscode.l10n.t('{0}: {1} and now', baseName(sidecar.path), state.name ?? 'HEAD');
   await vscode.commands.executeCommand('vscode.diff', left, right, title, { preview: true });

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { sidecarPathOf, textPathOf } from '../../core/paths';
-import { placeAtHead, repositoryOf, type GitRepository } from '../git';
 import { oldVersion, type OldVersion } from './oldVersion';
-import { changedDocuments, type ReviewState } from './reviewState';
+import type { ReviewState } from './reviewState';
+import type { VersionSource } from './versionSource';
 
 interface Read {
   readonly commit: string;
-  /** Where the text was by git's own account when it was read. */
+  /** Where the text was when it was read, and whether it may be new. */
   readonly from: string;
   /** Undefined where the commit has no such sidecar, and it is no new one either. */
   readonly old: OldVersion | undefined;
@@ -23,16 +23,16 @@ export class OldVersions {
 
   /** Undefined where the text is in no repository, or its sidecar is not for git. */
   async of(document: vscode.Uri): Promise<OldVersion | undefined> {
-    const repository = await repositoryOf(document);
-    const commit = repository && (await this.state.commitIn(repository));
-    if (!repository || commit === undefined) return undefined;
-    const place = placeAtHead(repository, withPath(document, sidecarPathOf(document.path)));
-    const from = place instanceof vscode.Uri ? withPath(place, textPathOf(place.path) ?? document.path) : document;
+    const source = await this.state.sources.of(document);
+    const commit = source && (await this.state.commitIn(source));
+    if (!source || commit === undefined) return undefined;
+    const { file, mayBeNew } = source.atHead(document.with({ path: sidecarPathOf(document.path) }));
+    const from = file.with({ path: textPathOf(file.path) ?? document.path });
     // That a file is new is seen by git a moment later than by us.
-    const sign = place === 'new' ? 'new' : from.toString();
+    const sign = `${from.toString()} ${mayBeNew}`;
     const known = this.read.get(document.toString());
     if (known?.commit === commit && known.from === sign) return known.old;
-    const old = await readOld(repository, commit, document, from, place === 'new');
+    const old = await readOld(source, commit, document, from, mayBeNew);
     this.read.set(document.toString(), { commit, from: sign, old });
     return old;
   }
@@ -43,15 +43,11 @@ export class OldVersions {
   }
 }
 
-async function readOld(repository: GitRepository, commit: string, document: vscode.Uri, from: vscode.Uri, isNew: boolean): Promise<OldVersion | undefined> {
-  const old = await oldVersion(repository, commit, from);
-  if (old.sidecar || isNew) return old;
+async function readOld(source: VersionSource, commit: string, document: vscode.Uri, from: vscode.Uri, mayBeNew: boolean): Promise<OldVersion | undefined> {
+  const old = await oldVersion(source, commit, from);
+  if (old.sidecar || mayBeNew) return old;
   // At HEAD it would be there; git ignores it, or could not read it.
-  if (commit === repository.state.HEAD?.commit) return undefined;
-  const [, oldDocument] = (await changedDocuments(repository, commit)).find(([now]) => now.toString() === document.toString()) ?? [];
-  return oldDocument && oldVersion(repository, commit, oldDocument);
-}
-
-function withPath(uri: vscode.Uri, path: string): vscode.Uri {
-  return uri.with({ path });
+  if (commit === (await source.head())) return undefined;
+  const [, oldDocument] = (await source.changedDocuments(commit)).find(([now]) => now.toString() === document.toString()) ?? [];
+  return oldDocument && oldVersion(source, commit, oldDocument);
 }
