@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
+import type { Place } from '../../core/anchor';
 import { spanOf } from '../../core/annotatedText';
 import { BARS, barsOf, type Bar, type BarLines } from '../../core/changeBars';
+import type { Removed } from '../../core/ongoingComparison';
 import { placeFacts } from '../../core/placing';
-import type { Span } from '../../core/sourceText';
+import type { SourceText, Span } from '../../core/sourceText';
 import type { Model } from '../model';
 import type { TextSession } from '../textSession';
 import { barImage } from './barImages';
@@ -16,6 +18,7 @@ export class ChangeBars implements vscode.Disposable {
   private readonly types = new Map(BARS.map((bar) => [bar, typeOf(bar)]));
   /** What each editor was last sent, as long as its text is the same. */
   private sent = new WeakMap<vscode.TextEditor, string>();
+  private readonly gone = new RemovedPlaces();
   private readonly subscriptions: readonly vscode.Disposable[];
 
   constructor(private readonly model: Model, private readonly changes: OpenChanges) {
@@ -36,7 +39,7 @@ export class ChangeBars implements vscode.Disposable {
     for (const editor of vscode.window.visibleTextEditors) {
       const session = this.model.session(editor.document.uri);
       const known = session && this.changes.of(editor.document.uri.toString());
-      const bars = known ? barsIn(session, known) : undefined;
+      const bars = known ? barsIn(session, known, this.gone.of(session.source, known)) : undefined;
       const sign = JSON.stringify(bars);
       if (this.sent.get(editor) === sign || (!bars && !this.sent.has(editor))) continue;
       for (const [bar, type] of this.types) editor.setDecorations(type, (bars?.[bar] ?? []).map((lines) => rangeOf(editor.document, lines)));
@@ -45,9 +48,21 @@ export class ChangeBars implements vscode.Disposable {
   }
 }
 
+/** Where removed facts would stand. To look for them in a long text takes a while: once is enough while that is the same. */
+class RemovedPlaces {
+  private readonly known = new WeakMap<readonly Removed[], { readonly source: SourceText; readonly places: readonly Place[] }>();
+
+  of(source: SourceText, { removed, old }: OpenComparison): readonly Place[] {
+    const known = this.known.get(removed);
+    if (known?.source === source) return known.places;
+    const places = placeFacts(source, removed.map(({ fact }) => fact), old.text);
+    this.known.set(removed, { source, places });
+    return places;
+  }
+}
+
 /** The lines of a text, as it is now, that have bars. */
-export function barsIn(session: TextSession, { old, changes, removed }: OpenComparison): Record<Bar, BarLines[]> {
-  const places = placeFacts(session.source, removed.map(({ fact }) => fact), old.text);
+function barsIn(session: TextSession, { changes, removed }: OpenComparison, places: readonly Place[]): Record<Bar, BarLines[]> {
   const lines = (span: Span): BarLines => ({ first: session.source.lineAt(span.start), last: session.source.lineAt(Math.max(span.start, span.end - 1)) });
   const linesOfFact = (id: string | undefined): BarLines | undefined => {
     const placed = id === undefined ? undefined : session.get(id);

@@ -17,6 +17,7 @@ const REST_MS = 1_000;
 export interface OpenComparison {
   readonly old: OldVersion;
   readonly changes: readonly Change[];
+  /** The same array as long as the same facts are gone. */
   readonly removed: readonly Removed[];
 }
 
@@ -102,6 +103,11 @@ export class OpenChanges implements vscode.Disposable {
     const text = session.document.isDirty ? before?.text : session.source;
     const facts = session.facts.map(({ fact }) => fact);
     await inStretches(comparison.pieces(facts), (piece) => comparison.compare(piece, text));
-    this.known.set(document, { old, comparison, text, changes: comparison.changes(facts), removed: comparison.removed(facts) });
+    const removed = comparison.removed(facts);
+    this.known.set(document, { old, comparison, text, changes: comparison.changes(facts), removed: before && areSame(removed, before.removed) ? before.removed : removed });
   }
+}
+
+function areSame(one: readonly Removed[], other: readonly Removed[]): boolean {
+  return one.length === other.length && one.every(({ fact, behind }, at) => fact === other[at]!.fact && behind === other[at]!.behind);
 }
