@@ -50,7 +50,8 @@ function settings(program: string): (readonly [key: string, value: string])[] {
     ['merge.factlens.name', 'FactLens: fact by fact'],
     ['merge.factlens.driver', driver],
     ['merge.factlens.recursive', 'binary'],
-    ['diff.factlens.textconv', `f() { ${program} textconv "$1" 2>/dev/null || cat "$1"; }; f`],
+    // VS Code reads a file of a commit with `git show --textconv`, and its diff and Review need the file itself.
+    ['diff.factlens.textconv', `f() { if [ "$VSCODE_GIT_COMMAND" = show ]; then cat "$1"; else ${program} textconv "$1" 2>/dev/null || cat "$1"; fi; }; f`],
   ];
 }
 

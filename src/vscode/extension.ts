@@ -55,6 +55,7 @@ export function activate(context: vscode.ExtensionContext): FactLensApi {
   const model = new Model(context.storageUri);
   const recent = new RecentLabels(keptLabels(context.globalState, openWorkspace()));
   const { api, disposable } = createApi(model);
+  const review = registerReview(model);
   context.subscriptions.push(
     model,
     disposable,
@@ -96,8 +97,8 @@ export function activate(context: vscode.ExtensionContext): FactLensApi {
     registerMending(model),
     registerConflictActions(model),
     registerOverlapActions(model),
-    registerReview(model),
-    registerFactHistory(model),
+    review.disposable,
+    registerFactHistory(model, review.changes),
     registerContextKeys(model),
     registerFileOperations(model),
     registerEncodingHint(model),

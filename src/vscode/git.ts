@@ -7,6 +7,7 @@ export interface GitRepository {
   readonly rootUri: vscode.Uri;
   readonly state: {
     readonly HEAD: { readonly commit?: string; readonly name?: string } | undefined;
+    readonly indexChanges: readonly GitChange[];
     readonly workingTreeChanges: readonly GitChange[];
     readonly untrackedChanges?: readonly GitChange[];
     readonly onDidChange: vscode.Event<void>;
@@ -40,6 +41,8 @@ export interface GitChange {
 
 /** The API's number for a file that git does not know. */
 export const UNTRACKED = 7;
+/** Its numbers for a file that is not in the last commit: staged, not known, `git add --intent-to-add`. */
+const NEW: readonly number[] = [1, UNTRACKED, 9];
 
 export const REF_TYPES = { branch: 0, remoteBranch: 1, tag: 2 } as const;
 
@@ -56,6 +59,8 @@ export interface GitApi {
   readonly onDidOpenRepository: vscode.Event<GitRepository>;
   readonly onDidCloseRepository: vscode.Event<GitRepository>;
   getRepository(uri: vscode.Uri): GitRepository | null;
+  /** A file as a commit has it, as VS Code opens it. */
+  toGitUri(uri: vscode.Uri, ref: string): vscode.Uri;
 }
 
 interface GitExtension {
@@ -74,6 +79,17 @@ export async function gitApi(): Promise<GitApi | undefined> {
 
 export async function repositoryOf(document: vscode.Uri): Promise<GitRepository | undefined> {
   return (await gitApi())?.getRepository(document) ?? undefined;
+}
+
+/**
+ * Where a file was at the last commit, by what git said last, without asking it: `new` where that commit has no such file,
+ * undefined where it has it in the same place, or git ignores the file.
+ */
+export function placeAtHead({ state }: GitRepository, file: vscode.Uri): vscode.Uri | 'new' | undefined {
+  const changes = [...state.indexChanges, ...state.workingTreeChanges, ...(state.untrackedChanges ?? [])];
+  const renamed = changes.find(({ renameUri }) => renameUri?.path === file.path);
+  if (renamed) return renamed.originalUri;
+  return changes.some(({ uri, status }) => uri.path === file.path && NEW.includes(status)) ? 'new' : undefined;
 }
 
 /** Facts are shown without git's help when it takes longer than this. */

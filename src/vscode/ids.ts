@@ -65,6 +65,7 @@ export const COMMANDS = {
   previousChange: 'factlens.previousChange',
   revertChange: 'factlens.revertChange',
   markReviewed: 'factlens.markReviewed',
+  commentOnChange: 'factlens.commentOnChange',
   factHistory: 'factlens.factHistory',
   openRevision: 'factlens.openRevision',
   export: 'factlens.export',
@@ -114,6 +115,8 @@ export interface Settings {
   /** Values of figures behind their words. */
   readonly 'inlayHints.enabled': boolean;
   readonly 'overviewRuler.enabled': boolean;
+  /** Bars beside the lines whose facts changed since the commit that Review compares with. */
+  readonly 'review.gutter': boolean;
   readonly 'outline.enabled': boolean;
   /** With more facts than this in a text, the outline lists lines. */
   readonly 'outline.limit': number;

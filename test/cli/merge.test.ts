@@ -165,6 +165,14 @@ suite('factlens merge', () => {
     assert.match(stdout, /^\+"港务局" entity ORG; = harbour \(office00\)$/m);
   });
 
+  test('VS Code, which reads files of commits through git’s own display of them, gets the sidecar itself', async () => {
+    await branches(undefined, [OFFICE], [BOAT]);
+    const shown = (env: Readonly<Record<string, string>>) =>
+      spawnSync('git', ['show', '--textconv', 'HEAD:a.txt.facts.json'], { cwd: folder, encoding: 'utf8', env: { ...process.env, ...env } }).stdout;
+    assert.equal(shown({ VSCODE_GIT_COMMAND: 'show' }), read());
+    assert.match(shown({ VSCODE_GIT_COMMAND: '' }), /^"港务局" entity ORG/m, 'others see the readable lines');
+  });
+
   test('git-setup done twice changes nothing, and can be taken back', async () => {
     git('init', '-q');
     write('.gitattributes', '*.png binary');

@@ -54,6 +54,7 @@ const SETTINGS: { readonly [Key in keyof Settings]: JsonType<Settings[Key]> } = 
   'hover.history': 'boolean',
   'inlayHints.enabled': 'boolean',
   'overviewRuler.enabled': 'boolean',
+  'review.gutter': 'boolean',
   'outline.enabled': 'boolean',
   'outline.limit': 'integer',
   'lightBulb.enabled': 'boolean',

@@ -35,3 +35,5 @@ export function coloursOfRuler(): readonly string[];
 export function markupOnScreen(): Readonly<Record<'images' | 'icons' | 'headings' | 'links' | 'scripts', number>>;
 export function badgeOfRow(row: unknown): string;
 export function wordsInDiff(): readonly { readonly side: 'before' | 'now'; readonly text: string; readonly words: string }[];
+
+export function barsInMargin(): { line: number; image: string }[];

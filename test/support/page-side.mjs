@@ -132,3 +132,15 @@ export function wordsInDiff() {
   });
   return [...side('original-in-monaco-diff-editor'), ...side('modified-in-monaco-diff-editor')];
 }
+
+/** The bars in the margin of the active editor (of a diff: on its new side), top to bottom: the line's number and the image, decoded. */
+export function barsInMargin() {
+  const editors = [...document.querySelectorAll('.editor-group-container.active .monaco-editor .margin')];
+  const margin = editors.at(-1);
+  const lineAt = (top) => [...(margin?.querySelectorAll('.line-numbers') ?? [])].find((one) => Math.abs(one.getBoundingClientRect().top - top) < 3)?.textContent?.trim() ?? '';
+  return [...(margin?.querySelectorAll('.glyph-margin-widgets .cgmr') ?? [])]
+    .map((one) => ({ top: one.getBoundingClientRect().top, image: /base64,([^")]+)/.exec(getComputedStyle(one).backgroundImage)?.[1] }))
+    .filter(({ image }) => image !== undefined)
+    .sort((a, b) => a.top - b.top)
+    .map(({ top, image }) => ({ line: Number(lineAt(top)), image: atob(image) }));
+}

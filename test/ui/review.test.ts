@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { annotated, type GivenFact, savedSidecar } from '../support/annotated';
 import { eventually } from '../support/eventually';
 import { fixture } from '../support/fixture.mjs';
-import { wordsInDiff } from '../support/page-side.mjs';
+import { barsInMargin, wordsInDiff } from '../support/page-side.mjs';
 import { Workbench } from '../support/workbench';
 
 const TEXT = '昨天港务局通报,渔船在东礁附近救起了269人。\n气象台说,风力将在周三减弱。\n';
@@ -38,6 +38,11 @@ suite('review in the editor', () => {
   const fact = (id: string) => savedSidecar(folder.path, 'reef.txt')?.facts.find((each) => each.id === id);
   const CHANGES = ['reef.txt 3 · 2 moved', '东礁 relabelled: PERSON → LOC', '气象台 removed: ORG', '周三 added: TIME'];
 
+  /** The beginnings of the shapes: a line through, dots, a triangle. */
+  const SHAPES = [['line', 'd="M8 0h4v16'], ['dots', 'd="M8 0h4v4'], ['triangle', 'd="M7 3l7 5']] as const;
+  const bars = (...expected: string[]) =>
+    eventually(`the bars ${expected.join(', ')}`, async () => (await workbench.page.evaluate(barsInMargin)).map(({ line, image }) => `${line} ${SHAPES.find(([, path]) => image.includes(path))?.[0] ?? image}`), (seen) => JSON.stringify(seen) === JSON.stringify(expected));
+
   suiteSetup(async () => {
     // Wide enough for both sides of a diff.
     await workbench.open(folder.path, { viewport: { width: 1600, height: 900 } });
@@ -53,6 +58,23 @@ suite('review in the editor', () => {
     write(annotated('reef.txt', NEW_TEXT, NEW_FACTS));
     await listed(CHANGES);
     await workbench.page.getByText('2 facts only moved with the text.').waitFor();
+  });
+
+  test('bars beside the lines tell what happened to their facts, and go with the text', async () => {
+    await workbench.openFile('reef.txt');
+    const [dots, mixed] = ['2 dots', '3 dots'];
+    await bars(dots, mixed);
+    await workbench.goTo(1, 1);
+    await workbench.press('Enter');
+    await bars('3 dots', '4 dots');
+    await workbench.press('ControlOrMeta+Z');
+    await bars(dots, mixed);
+    write(annotated('reef.txt', NEW_TEXT, NEW_FACTS.slice(0, 3)));
+    await bars(dots, '3 triangle');
+    write(annotated('reef.txt', NEW_TEXT, [FACTS[0]!, FACTS[1]!, ...NEW_FACTS.slice(2), FACTS[3]!]));
+    await bars('3 line');
+    write(annotated('reef.txt', NEW_TEXT, NEW_FACTS));
+    await bars(dots, mixed);
   });
 
   /** The words that stand in the diff, each with its side and the words that it is about. */
@@ -97,6 +119,11 @@ suite('review in the editor', () => {
     await listed([...CHANGES.slice(0, 3), '周三 added: TIME · reviewed']);
   });
 
+  test('a comment needs somebody who takes it', async () => {
+    await workbench.chooseFromRowMenu(workbench.treeRow('周三'), 'Comment on Change of Fact');
+    await workbench.page.getByText('Nobody here takes comments on reef.txt.facts.json.').first().waitFor();
+  });
+
   test('after a commit nothing is left, and against the commit before all is there again', async () => {
     git('tag', '--force', 'before', git('rev-list', '--max-parents=0', 'HEAD').toString().trim());
     git('commit', '--quiet', '--all', '--allow-empty', '--message', 'New facts');
@@ -124,8 +151,9 @@ suite('review in the editor', () => {
     await events(['note changed: – → a reef – not committed yet', ...committed]);
     await workbench.openFile('reef.txt');
     await workbench.hoverText('东礁');
-    const hover = await eventually('the history in the hover', () => workbench.page.locator('.monaco-hover:not(.hidden):visible').allInnerTexts().then((texts) => texts.join('\n').replaceAll('\u00a0', ' ')), (seen) => seen.includes('History of This Fact'));
-    assert.match(hover, /note changed: – → a reef – not committed yet/);
+    const hover = await eventually('the history in the hover', () => workbench.page.locator('.monaco-hover:not(.hidden):visible').allInnerTexts().then((texts) => texts.join('\n').replaceAll('\u00a0', ' ')), (seen) => seen.includes('History of This Fact') && seen.includes('Changed since'));
+    assert.match(hover, /Changed since HEAD: note changed: – → a reef/);
+    assert.doesNotMatch(hover, /not committed yet/, 'it is not told twice');
     assert.match(hover, /relabelled: PERSON → LOC – FactLens tests/);
   });
 });

@@ -1,7 +1,7 @@
 // The review from the inside: with git the old and the new text with the fact, without it the commands do nothing.
 import * as vscode from 'vscode';
 import * as assert from '../support/assert';
-import { cleanUp, openText, sidecarOf, sidecarUri, until, write } from '../support/workspaceTexts';
+import { cleanUp, openText, readIfThere, sidecarOf, sidecarUri, textUri, until, write } from '../support/workspaceTexts';
 
 const run = (command: string, ...args: unknown[]) => vscode.commands.executeCommand(command, ...args);
 
@@ -13,6 +13,12 @@ const diffTab = () => {
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
   return input instanceof vscode.TabInputTextDiff ? input : undefined;
 };
+
+/** What the hovers at a place say, as one text. */
+async function hoverAt(document: vscode.TextDocument, position: vscode.Position): Promise<string> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, position);
+  return hovers.flatMap(({ contents }) => contents.map((each) => (typeof each === 'string' ? each : each.value))).join('\n');
+}
 
 suite('review', () => {
   suiteSetup(async () => {
@@ -46,6 +52,71 @@ suite('review', () => {
     assert.equal((await sidecarOf(document.uri)).facts[0]?.label, 'LOC');
   });
 
+  test('the hover says what changed, as long as the bars are wanted', async function () {
+    if (!hasGit()) return this.skip();
+    const { document } = await openText('review-hover.txt', TEXT, sidecar('review-hover.txt'));
+    const says = () => hoverAt(document, document.positionAt(TEXT.indexOf('东礁') + 1));
+    await until(says, (seen) => seen.includes('Changed since HEAD') && seen.includes('added'), 'Expected the change in the hover');
+    const settings = vscode.workspace.getConfiguration('factlens');
+    await settings.update('review.gutter', false, vscode.ConfigurationTarget.Global);
+    try {
+      await until(says, (seen) => !seen.includes('Changed since'), 'Expected no change in the hover');
+    } finally {
+      await settings.update('review.gutter', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
+  /** The texts in which comments are being written: VS Code opens one for each thread that begins. */
+  const comments = () => vscode.workspace.textDocuments.filter(({ uri, isClosed }) => uri.scheme === 'comment' && !isClosed).map(({ uri }) => uri.toString());
+  const selectedIn = (matches: (uri: vscode.Uri) => boolean) => vscode.window.visibleTextEditors.filter(({ document }) => matches(document.uri)).map(({ document, selection }) => document.getText(selection)).join();
+
+  /** Takes comments on sidecars, as an extension that shows pull requests does. */
+  function takeComments(): vscode.CommentController {
+    const controller = vscode.comments.createCommentController('factlens-tests', 'Tests');
+    controller.commentingRangeProvider = {
+      provideCommentingRanges: ({ uri, lineCount }) => (uri.path.endsWith('.facts.json') ? [new vscode.Range(0, 0, lineCount - 1, 0)] : []),
+    };
+    return controller;
+  }
+
+  test('a comment begins at the line of the fact, and only where somebody takes it', async function () {
+    if (!hasGit()) return this.skip();
+    const { document } = await openText('review-comment.txt', TEXT, sidecar('review-comment.txt'));
+    await until(async () => (await run('factlens.nextChange'), diffTab()), (seen) => seen?.modified.path === document.uri.path, 'Expected the change');
+    const selected = () => selectedIn(({ path }) => path === sidecarUri(document.uri).path);
+    await run('factlens.commentOnChange');
+    await until(selected, (seen) => seen === PLACE, 'Expected the line of the fact');
+    assert.deepEqual(comments(), [], 'nobody takes comments');
+    const controller = takeComments();
+    try {
+      await run('factlens.commentOnChange');
+      await until(comments, (seen) => seen.length === 1, 'Expected a comment to be written');
+      assert.equal(selected(), PLACE);
+    } finally {
+      controller.dispose();
+    }
+  });
+
+  test('a comment on a removed fact begins in the old sidecar', async function () {
+    if (!hasGit()) return this.skip();
+    const text = textUri('handover.txt');
+    const content = (await readIfThere(sidecarUri(text)))!;
+    const lines = content.split('\n');
+    const line = lines.findIndex((each) => /^ *\{.*"id"/.test(each));
+    const put = (all: string) => vscode.workspace.fs.writeFile(sidecarUri(text), new TextEncoder().encode(all));
+    const controller = takeComments();
+    try {
+      await put(lines.toSpliced(line, 1).join('\n'));
+      await until(async () => (await run('factlens.nextChange'), diffTab()), (seen) => seen?.modified.path === text.path, 'Expected the change');
+      await run('factlens.commentOnChange');
+      await until(comments, (seen) => seen.length === 1, 'Expected a comment to be written');
+      assert.equal(selectedIn(({ scheme, path }) => scheme === 'git' && path === sidecarUri(text).path), lines[line]!.trim());
+    } finally {
+      controller.dispose();
+      await put(content);
+    }
+  });
+
   test('a sidecar that has to be mended is no change in meaning', async function () {
     if (!hasGit()) return this.skip();
     const { document } = await openText('review-broken.txt', TEXT);
@@ -57,7 +128,7 @@ suite('review', () => {
   test('without git there is nothing to review, and nothing breaks', async function () {
     if (hasGit()) return this.skip();
     const { document } = await openText('review-none.txt', TEXT, sidecar('review-none.txt'));
-    for (const command of ['factlens.nextChange', 'factlens.previousChange', 'factlens.revertChange', 'factlens.markReviewed', 'factlens.reviewAgainst']) await run(command);
+    for (const command of ['factlens.nextChange', 'factlens.previousChange', 'factlens.revertChange', 'factlens.markReviewed', 'factlens.commentOnChange', 'factlens.reviewAgainst']) await run(command);
     assert.equal(diffTab(), undefined);
     assert.equal(vscode.window.activeTextEditor?.document, document);
     assert.equal((await sidecarOf(document.uri)).facts[0]?.status, undefined);

@@ -9,7 +9,9 @@ import { COMMANDS, CONTEXT_KEYS, VIEWS } from '../ids';
 import { reporting } from '../messages';
 import type { Model } from '../model';
 import { CHANGE_ICONS } from '../review/changeText';
+import type { OpenChanges } from '../review/openChanges';
 import { rangeOfFact, versionUri } from '../review/reviewDiff';
+import { VIRTUAL_SCHEME } from '../review/virtualApi';
 import { whatText, whoText } from './eventText';
 import { FactHistories, type FactHistory, type Since } from './factHistories';
 import { registerHistoryHover } from './historyHover';
@@ -21,12 +23,12 @@ const SHORT_HASH = 8;
 type Row = FactEvent<Since>;
 
 /** The history of a fact: in the hover, and by command in the view "Fact History". */
-export function registerFactHistory(model: Model): vscode.Disposable {
+export function registerFactHistory(model: Model, open: OpenChanges): vscode.Disposable {
   const histories = new FactHistories(model);
   const view = new FactHistoryView(model, histories);
   return vscode.Disposable.from(
     view,
-    registerHistoryHover(model, histories),
+    registerHistoryHover(model, histories, open),
     vscode.commands.registerCommand(COMMANDS.factHistory, (argument: unknown, selected: unknown) =>
       reporting(async () => {
         const [handle] = await factsOf(model, argument, selected);
@@ -62,7 +64,11 @@ class FactHistoryView implements vscode.TreeDataProvider<Row>, vscode.Disposable
     this.shown = { document, id };
     await this.refresh();
     if (!this.history) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('What was done to a fact is told by git, and this text is in no repository here.'));
+      void vscode.window.showInformationMessage(
+        document.scheme === VIRTUAL_SCHEME
+          ? vscode.l10n.t('What was done to a fact is told by git, which a virtual repository does not have. Clone the repository to see it.')
+          : vscode.l10n.t('What was done to a fact is told by git, and this text is in no repository here.'),
+      );
       return;
     }
     await vscode.commands.executeCommand('setContext', CONTEXT_KEYS.factHistory, true);

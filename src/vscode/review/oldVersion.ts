@@ -3,7 +3,7 @@ import { standardEncoding } from '../../core/encodings';
 import { sidecarPathOf } from '../../core/paths';
 import { parseSidecar, type Sidecar } from '../../core/sidecar';
 import { SourceText } from '../../core/sourceText';
-import { answerOf, type GitRepository } from '../git';
+import type { VersionSource } from './versionSource';
 
 /** A text and its sidecar as a commit has them. */
 export interface OldVersion {
@@ -12,8 +12,8 @@ export interface OldVersion {
 }
 
 /** Reads what a commit has of a document; an old sidecar that cannot be read is as good as none. */
-export async function oldVersion(repository: GitRepository, commit: string, document: vscode.Uri): Promise<OldVersion> {
-  const at = (path: string) => answerOf(repository.buffer(commit, document.with({ path }).fsPath));
+export async function oldVersion(source: VersionSource, commit: string, document: vscode.Uri): Promise<OldVersion> {
+  const at = (path: string) => source.read(commit, document.with({ path }));
   const [text, sidecar] = await Promise.all([at(document.path), at(sidecarPathOf(document.path))]);
   const parsed = sidecar && parseSidecar(new TextDecoder().decode(sidecar));
   const known = parsed?.ok ? parsed.value : undefined;

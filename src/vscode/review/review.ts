@@ -4,17 +4,25 @@ import { COMMANDS } from '../ids';
 import { reporting } from '../messages';
 import type { Model } from '../model';
 import { say } from '../toast';
+import { ChangeBars } from './changeBars';
+import { commentOnChange } from './commentOnChange';
+import { registerChangeHover } from './changeHover';
+import { OpenChanges } from './openChanges';
 import { markReviewed, revertChanges } from './reviewActions';
 import { pickAgainst } from './reviewAgainst';
 import { ReviewDiff } from './reviewDiff';
 import { ReviewState } from './reviewState';
 import { ReviewView } from './reviewView';
 
-/** Review in the editor: what changed in meaning against a commit, one change after the other. */
-export function registerReview(model: Model): vscode.Disposable {
+/**
+ * Review in the editor: what changed in meaning against a commit, one change after the other, and beside the lines of the
+ * texts that are open.
+ */
+export function registerReview(model: Model): { readonly changes: OpenChanges; readonly disposable: vscode.Disposable } {
   const state = new ReviewState(model);
   const view = new ReviewView(state);
   const diff = new ReviewDiff(model, state);
+  const changes = new OpenChanges(model, state);
   state.isWatched = () => view.isVisible || diff.isVisible;
   state.lookSoon();
   const register = (id: string, work: (argument: unknown, selected: unknown) => Promise<void>) =>
@@ -36,10 +44,13 @@ export function registerReview(model: Model): vscode.Disposable {
     const nodes = rows.flatMap((row) => (row.type === 'reviewDocument' ? changesIn(state.reviewed, row.document) : row.type === 'reviewChange' ? [row] : []));
     return nodes.length > 0 ? nodes : diff.current ? [diff.current] : [];
   };
-  return vscode.Disposable.from(
+  const disposable = vscode.Disposable.from(
     state,
     view,
     diff,
+    changes,
+    new ChangeBars(model, changes),
+    registerChangeHover(model, changes),
     register(COMMANDS.reviewAgainst, async () => {
       const against = await pickAgainst();
       if (against !== undefined) await state.compareWith(against === 'head' ? undefined : against);
@@ -52,5 +63,11 @@ export function registerReview(model: Model): vscode.Disposable {
     register(COMMANDS.previousChange, () => step(-1)),
     register(COMMANDS.revertChange, (argument, selected) => revertChanges(model, state, chosen(argument, selected))),
     register(COMMANDS.markReviewed, (argument, selected) => markReviewed(model, chosen(argument, selected))),
+    register(COMMANDS.commentOnChange, async (argument) => {
+      const [node] = chosen(argument, undefined);
+      if (node) await commentOnChange(state, node);
+      else void vscode.window.showInformationMessage(vscode.l10n.t('Choose a change in the view “Review” first, then comment on it.'));
+    }),
   );
+  return { changes, disposable };
 }

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { baseName } from '../../core/paths';
 import { withoutIcons } from '../factText';
 import { answerOf, gitApi, REF_TYPES, type GitRef, type GitRepository } from '../git';
-import type { Against } from './reviewState';
+import type { Against } from './versionSource';
+import { virtualWorkspace } from './virtualApi';
 
 /** Commits offered; older ones are reached by their hash or through a branch or tag. */
 const MOST_COMMITS = 50;
@@ -14,7 +15,9 @@ type Item = vscode.QuickPickItem & { readonly against?: Against };
 export async function pickAgainst(): Promise<Against | 'head' | undefined> {
   const repositories = (await gitApi())?.repositories ?? [];
   if (repositories.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('There is no git repository here to compare with.'));
+    void vscode.window.showInformationMessage(
+      virtualWorkspace.folders().length > 0 ? vscode.l10n.t('In a virtual repository, facts are compared with HEAD only.') : vscode.l10n.t('There is no git repository here to compare with.'),
+    );
     return undefined;
   }
   const repository = repositories.length === 1 ? repositories[0] : await pickRepository(repositories);

@@ -5,7 +5,6 @@ import { baseName } from '../../core/paths';
 import { placeFacts } from '../../core/placing';
 import { keyOf, type ReviewChangeNode } from '../../core/review';
 import { SourceText, type Span } from '../../core/sourceText';
-import { repositoryOf } from '../git';
 import type { Model } from '../model';
 import { openIfThere } from '../workspaceFiles';
 import { changeText } from './changeText';
@@ -70,8 +69,8 @@ export class ReviewDiff implements vscode.TextDocumentContentProvider, vscode.Di
     if (compared?.commit === commit) return compared.old.text?.text ?? '';
     // The tab of an earlier comparison shows what it showed.
     const uri = vscode.Uri.parse(oldDocument, true);
-    const repository = await repositoryOf(uri);
-    return (repository && (await oldVersion(repository, commit, uri)).text?.text) ?? '';
+    const source = await this.state.sources.of(uri);
+    return (source && (await oldVersion(source, commit, uri)).text?.text) ?? '';
   }
 
   async show(node: ReviewChangeNode, preserveFocus: boolean): Promise<void> {

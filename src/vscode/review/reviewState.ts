@@ -1,37 +1,25 @@
 import * as vscode from 'vscode';
 import { compareVersions } from '../../core/compare';
-import { isSidecarPath, sidecarPathOf, textPathOf } from '../../core/paths';
+import { sidecarPathOf } from '../../core/paths';
 import type { ReviewedDocument } from '../../core/review';
 import { parseSidecar, type Sidecar } from '../../core/sidecar';
 import type { SourceText } from '../../core/sourceText';
 import { Batch } from '../batch';
 import { readClosedText } from '../closedTexts';
-import { gitApi, UNTRACKED, type GitApi, type GitRepository } from '../git';
 import { CONTEXT_KEYS } from '../ids';
-import { reporting } from '../messages';
 import type { Model } from '../model';
 import { oldVersion, type OldVersion } from './oldVersion';
+import type { Against, VersionSource } from './versionSource';
+import { VersionSources } from './versionSources';
 
 /** An action writes, git notices, the index changes: they are looked at together. */
 const DELAY_MS = 250;
-
-/** What the work tree is compared with. */
-export interface Against {
-  /** A branch, tag or commit; absent means HEAD. */
-  readonly ref?: string;
-  /** The name as people know it. */
-  readonly name: string;
-  /** A branch is compared at the commit where the work left it. */
-  readonly sinceLeaving?: boolean;
-  /** Only this repository (its root) knows the ref; absent means all. */
-  readonly root?: string;
-}
 
 /** What a document is compared with. */
 export interface Compared {
   /** What came out of it last, and of what. */
   last?: { readonly content: string | undefined; readonly text: string | undefined; readonly reviewed: ReviewedDocument };
-  readonly repository: GitRepository;
+  readonly source: VersionSource;
   readonly commit: string;
   readonly oldDocument: vscode.Uri;
   readonly old: OldVersion;
@@ -50,25 +38,32 @@ export class ReviewState implements vscode.Disposable {
   isWatched: () => boolean = () => false;
   private compared: ReadonlyMap<string, Compared> = new Map();
   private against: Against | undefined;
-  private readonly listening = new Map<GitRepository, vscode.Disposable>();
+  /** The commits that are compared with, by repository, as long as its HEAD stays where it is. */
+  private readonly commits = new Map<string, { readonly head: string | undefined; readonly commit: string | undefined }>();
+  private readonly repositoriesChanged = new vscode.EventEmitter<void>();
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly batch = new Batch(() => this.look(), DELAY_MS, (error) => console.error('FactLens review', error));
-  private readonly subscriptions: vscode.Disposable[] = [this.batch, this.changed];
+  private readonly subscriptions: vscode.Disposable[] = [this.batch, this.changed, this.repositoriesChanged];
   private looking: Promise<void> | undefined;
 
   readonly onDidChange = this.changed.event;
+  /** A repository, or what is compared with, is no longer what it was; also while nobody looks at the review. */
+  readonly onDidChangeRepositories = this.repositoriesChanged.event;
 
-  constructor(private readonly model: Model) {
-    this.subscriptions.push(model.onDidChange(() => this.lookSoon()));
-    void reporting(async () => {
-      const git = await gitApi();
-      if (git) this.listen(git);
-      this.lookSoon();
-    });
+  /** @param sources where old versions come from. */
+  constructor(private readonly model: Model, readonly sources: VersionSources = new VersionSources(model)) {
+    this.subscriptions.push(
+      sources,
+      model.onDidChange(() => this.lookSoon()),
+      sources.onDidChange(() => {
+        this.repositoriesChanged.fire();
+        this.lookSoon();
+      }),
+    );
   }
 
   dispose(): void {
-    for (const subscription of [...this.subscriptions, ...this.listening.values()]) subscription.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
   }
 
   /** What is compared with, in words; undefined for HEAD. */
@@ -83,7 +78,15 @@ export class ReviewState implements vscode.Disposable {
 
   async compareWith(against: Against | undefined): Promise<void> {
     this.against = against;
+    this.commits.clear();
+    this.repositoriesChanged.fire();
     await this.lookNow();
+  }
+
+  /** The commit that a repository is compared with; asks for it only where its HEAD is another than at the last time. */
+  async commitIn(source: VersionSource): Promise<string | undefined> {
+    const known = this.commits.get(source.root.toString());
+    return known && known.head === (await source.head()) ? known.commit : this.commitOf(source);
   }
 
   lookSoon(): void {
@@ -103,59 +106,39 @@ export class ReviewState implements vscode.Disposable {
     return done;
   }
 
-  private listen(git: GitApi): void {
-    const take = (repository: GitRepository) => {
-      if (!this.listening.has(repository)) this.listening.set(repository, repository.state.onDidChange(() => this.lookSoon()));
-      this.lookSoon();
-    };
-    for (const repository of git.repositories) take(repository);
-    this.subscriptions.push(
-      git.onDidOpenRepository(take),
-      git.onDidChangeState(() => this.lookSoon()),
-      git.onDidCloseRepository((repository) => {
-        this.listening.get(repository)?.dispose();
-        this.listening.delete(repository);
-        this.lookSoon();
-      }),
-    );
-  }
-
   private async takeStock(): Promise<void> {
     await this.model.started;
-    const git = await gitApi();
+    const sources = await this.sources.all();
     const compared = new Map<string, Compared>();
     const reviewed: ReviewedDocument[] = [];
     let commits = 0;
-    for (const repository of git?.repositories ?? []) {
-      const commit = await this.commitOf(repository);
+    for (const source of sources ?? []) {
+      const commit = await this.commitOf(source);
       if (commit === undefined) continue;
       commits++;
-      for (const [document, oldDocument] of await changedDocuments(repository, commit)) {
-        const known = await this.comparedOf(repository, commit, document, oldDocument);
+      for (const [document, oldDocument] of await source.changedDocuments(commit)) {
+        const known = await this.comparedOf(source, commit, document, oldDocument);
         compared.set(document.toString(), known);
         reviewed.push(await this.compare(document, known));
       }
     }
     this.compared = compared;
     this.reviewed = reviewed;
-    this.readiness = !git ? 'noGit' : commits === 0 ? 'noCommit' : reviewed.some(({ changes }) => changes.length > 0) ? 'changed' : 'unchanged';
+    this.readiness = !sources ? 'noGit' : commits === 0 ? 'noCommit' : reviewed.some(({ changes }) => changes.length > 0) ? 'changed' : 'unchanged';
     void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.review, this.readiness);
     this.changed.fire();
   }
 
-  private async commitOf(repository: GitRepository): Promise<string | undefined> {
-    const head = repository.state.HEAD?.commit;
-    if (!this.against?.ref || head === undefined) return head;
-    const { ref, root, sinceLeaving } = this.against;
-    if (root !== undefined && root !== repository.rootUri.toString()) return undefined;
-    const { hash } = await repository.getCommit(ref);
-    return (sinceLeaving && (await repository.getMergeBase(hash, head))) || hash;
+  private async commitOf(source: VersionSource): Promise<string | undefined> {
+    const [head, commit] = [await source.head(), await source.commitFor(this.against)];
+    this.commits.set(source.root.toString(), { head, commit });
+    return commit;
   }
 
-  private async comparedOf(repository: GitRepository, commit: string, document: vscode.Uri, oldDocument: vscode.Uri): Promise<Compared> {
+  private async comparedOf(source: VersionSource, commit: string, document: vscode.Uri, oldDocument: vscode.Uri): Promise<Compared> {
     const known = this.compared.get(document.toString());
     if (known?.commit === commit && known.oldDocument.toString() === oldDocument.toString()) return known;
-    return { repository, commit, oldDocument, old: await oldVersion(repository, commit, oldDocument) };
+    return { source, commit, oldDocument, old: await oldVersion(source, commit, oldDocument) };
   }
 
   private async compare(document: vscode.Uri, compared: Compared): Promise<ReviewedDocument> {
@@ -185,19 +168,4 @@ function sidecarOf(document: vscode.Uri): vscode.Uri {
 
 function textOnDisk(document: vscode.Uri, sidecar: Sidecar | undefined): Promise<SourceText | undefined> {
   return readClosedText({ document: document.toString(), sidecar: sidecarOf(document).toString(), source: sidecar?.source, about: undefined, facts: sidecar?.facts ?? [], problems: [] });
-}
-
-/** The documents whose sidecars differ from a commit, with where each was then. */
-async function changedDocuments(repository: GitRepository, commit: string): Promise<[vscode.Uri, vscode.Uri][]> {
-  const { workingTreeChanges, untrackedChanges = [] } = repository.state;
-  const untracked = [...workingTreeChanges, ...untrackedChanges].filter(({ status }) => status === UNTRACKED).map(({ uri }): [vscode.Uri, vscode.Uri] => [uri, uri]);
-  const tracked = (await repository.diffWith(commit)).map(({ uri, originalUri, renameUri }): [vscode.Uri, vscode.Uri] => [renameUri ?? uri, originalUri]);
-  const found = new Map<string, [vscode.Uri, vscode.Uri]>();
-  for (const [now, then] of [...untracked, ...tracked]) {
-    const [path, oldPath] = [textPathOf(now.path), textPathOf(then.path)];
-    if (!isSidecarPath(now.path) || path === undefined || oldPath === undefined) continue;
-    const document = now.with({ path });
-    if (vscode.workspace.getWorkspaceFolder(document)) found.set(document.toString(), [document, then.with({ path: oldPath })]);
-  }
-  return [...found.values()];
 }

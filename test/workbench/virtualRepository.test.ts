@@ -1,0 +1,126 @@
+// Review in a virtual repository, with file systems as the extension for them has: one of what was changed, one of the commit.
+import * as vscode from 'vscode';
+import { Model } from '../../src/vscode/model';
+import { changeText } from '../../src/vscode/review/changeText';
+import { OpenChanges } from '../../src/vscode/review/openChanges';
+import { ReviewState } from '../../src/vscode/review/reviewState';
+import { VersionSources } from '../../src/vscode/review/versionSources';
+import { UnknownVirtualApi, virtualApi } from '../../src/vscode/review/virtualApi';
+import * as assert from '../support/assert';
+import { MemoryFileSystem } from '../support/memoryFileSystem';
+import { until } from '../support/workspaceTexts';
+
+const ROOT = vscode.Uri.parse('vscode-vfs://github/owner/repository');
+const COMMITTED = 'factlens-committed';
+const TEXT = '渔船在东礁附近救起了269人。\n';
+const sidecar = (name: string, ...labels: string[]) => {
+  const facts = labels.map((label, at) => `    {"id": "aaaaaaa${at}", "kind": "entity", "label": "${label}", "before": "渔船在", "text": "东礁", "after": "附近救起了269人。\\n"}`);
+  return `{\n  "factlens": 1,\n  "source": {"file": "${name}"},\n  "facts": [\n${facts.join(',\n')}\n  ]\n}\n`;
+};
+const uriOf = (name: string) => vscode.Uri.joinPath(ROOT, name);
+const pathOf = (name: string) => uriOf(name).path;
+
+suite('virtual repositories', () => {
+  const [now, committed] = [new MemoryFileSystem(), new MemoryFileSystem()];
+  let revision = 'c0ffee';
+  /** As the extension documents it. */
+  const exported = {
+    getMetadata: async () => ({ provider: { id: 'github', name: 'GitHub' }, getRevision: async () => ({ type: 0, name: 'main', revision }) }),
+    getProviderUri: (uri: vscode.Uri) => uri.with({ scheme: COMMITTED }),
+    getVirtualUri: (uri: vscode.Uri) => uri,
+  };
+  let disposables: vscode.Disposable[] = [];
+  let model: Model;
+  let state: ReviewState;
+
+  suiteSetup(() => vscode.extensions.getExtension('factlens.factlens')!.activate());
+  setup(async () => {
+    disposables = [vscode.workspace.registerFileSystemProvider(ROOT.scheme, now), vscode.workspace.registerFileSystemProvider(COMMITTED, committed)];
+    for (const [name, old, is] of [['changed.txt', 'LOC', 'ORG'], ['same.txt', 'LOC', 'LOC'], ['new.txt', undefined, 'LOC']] as const) {
+      now.put(pathOf(name), TEXT);
+      now.put(`${pathOf(name)}.facts.json`, sidecar(name, is));
+      if (old === undefined) continue;
+      committed.put(pathOf(name), TEXT);
+      committed.put(`${pathOf(name)}.facts.json`, sidecar(name, old));
+    }
+    model = new Model(undefined);
+    await model.started;
+    for (const name of ['changed.txt', 'same.txt', 'new.txt']) await model.open(uriOf(name));
+    state = new ReviewState(model, new VersionSources(model, { folders: () => [ROOT], exported: async () => exported }));
+    disposables.push(state, model);
+  });
+  teardown(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    for (const each of disposables.reverse()) each.dispose();
+    now.files.clear();
+    committed.files.clear();
+  });
+
+  /** What Review lists of the virtual folder. */
+  const reviewed = async () => {
+    await state.lookNow();
+    const here = state.reviewed.filter(({ document }) => document.startsWith(ROOT.toString()));
+    return here.flatMap(({ document, changes }) => changes.map((change) => `${document.slice(ROOT.toString().length + 1)} ${changeText(change)}`)).sort();
+  };
+  const CHANGED = ['changed.txt relabelled: LOC → ORG', 'new.txt added: LOC'];
+
+  test('what changed in meaning since the commit is listed', async () => {
+    assert.deepEqual(await reviewed(), CHANGED);
+    assert.equal(state.readiness, 'changed');
+  });
+
+  test('the repository is asked again only for what changed, and for all when the commit is another', async () => {
+    await reviewed();
+    const before = committed.reads.length;
+    await reviewed();
+    assert.deepEqual(committed.reads.slice(before), [], 'nothing changed');
+    const session = model.session(uriOf('same.txt'))!;
+    const [placed] = session.facts;
+    await model.perform('edit', new Map([[uriOf('same.txt').toString(), [{ before: placed!, after: { ...placed!, fact: { ...placed!.fact, note: '备注' } } }]]]));
+    assert.deepEqual(await reviewed(), [...CHANGED, 'same.txt note changed: – → 备注']);
+    // Once, for what it was; that it is another is told by what was read before.
+    assert.deepEqual(committed.reads.slice(before).sort(), [pathOf('same.txt'), `${pathOf('same.txt')}.facts.json`]);
+    committed.put(`${pathOf('changed.txt')}.facts.json`, sidecar('changed.txt', 'ORG'));
+    assert.deepEqual((await reviewed()).length, 3, 'a commit does not change');
+    revision = 'beefed';
+    assert.deepEqual(await reviewed(), ['new.txt added: LOC', 'same.txt note changed: – → 备注']);
+  });
+
+  test('a sidecar that is deleted while its text is known is seen', async () => {
+    await reviewed();
+    await vscode.workspace.fs.delete(uriOf('same.txt.facts.json'));
+    await model.session(uriOf('same.txt'))!.load();
+    assert.deepEqual(await reviewed(), [...CHANGED, 'same.txt removed: LOC']);
+  });
+
+  test('the texts that are open know their changes, for the bars and the hover', async () => {
+    const changes = new OpenChanges(model, state);
+    disposables.push(changes);
+    const told = (name: string) => changes.of(uriOf(name).toString())?.changes.map(changeText);
+    for (const [name, expected] of [['changed.txt', ['relabelled: LOC → ORG']], ['new.txt', ['added: LOC']], ['same.txt', []]] as const) {
+      await vscode.window.showTextDocument(uriOf(name));
+      await until(() => told(name), (seen) => JSON.stringify(seen) === JSON.stringify(expected), `Expected the changes of ${name}`);
+    }
+  });
+
+  test('an interface of another shape is one clear error', async () => {
+    for (const other of [undefined, {}, { getMetadata: exported.getMetadata }, { ...exported, getProviderUri: 'x' }]) {
+      assert.ok(thrownBy(() => virtualApi(other)) instanceof UnknownVirtualApi, JSON.stringify(other));
+    }
+    for (const metadata of [{}, { getRevision: async () => ({ name: 'main' }) }, { getRevision: async () => ({ revision: 1 }) }, 'x']) {
+      const failure = await virtualApi({ ...exported, getMetadata: async () => metadata }).revisionOf(ROOT).then(() => undefined, (error: unknown) => error);
+      assert.ok(failure instanceof UnknownVirtualApi, JSON.stringify(metadata));
+    }
+    assert.ok(thrownBy(() => virtualApi({ ...exported, getProviderUri: () => 'x' }).committed(ROOT)) instanceof UnknownVirtualApi);
+    assert.equal(await virtualApi({ ...exported, getMetadata: async () => undefined }).revisionOf(ROOT), undefined, 'in no repository');
+  });
+});
+
+function thrownBy(work: () => unknown): unknown {
+  try {
+    work();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}
