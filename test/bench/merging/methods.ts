@@ -8,7 +8,7 @@ import { mergeConflicted } from '../../../src/core/mergeConflicted';
 import { mergeSidecars } from '../../../src/core/mergeSidecars';
 import { isCertain } from '../../../src/core/placing';
 import { parseSidecar, writeSidecar, type Sidecar } from '../../../src/core/sidecar';
-import type { Span } from '../../../src/core/sourceText';
+import type { SourceText, Span } from '../../../src/core/sourceText';
 import { completeTagset } from '../../../src/core/tagset';
 import { brat } from '../../../src/formats/brat';
 import { doccano } from '../../../src/formats/doccano';
@@ -78,19 +78,22 @@ function mended(name: string, style: readonly string[]): Method {
     async merge(pair, folder) {
       const { content, isClean } = await gitMerge(folder, [pair.base, pair.ours, pair.theirs].map((state) => writeSidecar(sidecar(state))) as [string, string, string], style);
       if (isClean) return readSidecar(content, pair);
-      const result = mergeConflicted(content);
+      const result = mergeConflicted(content, undefined, pair.text);
       return result.ok && result.merged.conflicts.length === 0 ? placed(result.merged.sidecar.facts, pair) : 'stopped';
     },
   };
 }
 
-const driver: Method = {
-  name: 'sidecar by FactLens',
-  merge(pair) {
-    const { sidecar: merged, conflicts } = mergeSidecars(sidecar(pair.base), sidecar(pair.ours), sidecar(pair.theirs));
-    return Promise.resolve(conflicts.length > 0 ? 'stopped' : placed(merged.facts, pair));
-  },
-};
+/** @param textOf what the merge is shown of the text. */
+function factByFact(name: string, textOf: (pair: BranchPair) => SourceText | undefined): Method {
+  return {
+    name,
+    merge(pair) {
+      const { sidecar: merged, conflicts } = mergeSidecars(sidecar(pair.base), sidecar(pair.ours), sidecar(pair.theirs), textOf(pair));
+      return Promise.resolve(conflicts.length > 0 ? 'stopped' : placed(merged.facts, pair));
+    },
+  };
+}
 
 function document({ source, facts }: State): InterchangeDocument {
   return { name: NAME, source, head: { factlens: 1, source: { file: NAME } }, facts };
@@ -133,7 +136,9 @@ function readPretty(content: string): Outcome {
 }
 
 export const METHODS: readonly Method[] = [
-  driver,
+  // While git merges, our text is in the work tree.
+  factByFact('sidecar by FactLens as git’s driver', ({ ours }) => ours.source),
+  factByFact('sidecar by FactLens without the text', () => undefined),
   byLines('sidecar by lines', (state) => writeSidecar(sidecar(state)), readSidecar),
   mended('sidecar by lines, then markers by FactLens', []),
   mended('sidecar by lines, then `diff3` markers by FactLens', ['--diff3']),
