@@ -42,7 +42,8 @@ export function mergeSidecars(base: Sidecar | undefined, ours: Sidecar, theirs: 
   const merge = new Merge(base?.facts ?? [], ours.facts, theirs.facts, text);
   const facts = merge.facts();
   const head = mergeHeads(base, ours, theirs);
-  return { sidecar: { ...head.head, facts } as Sidecar, conflicts: [...merge.conflicts, ...head.conflicts], united: merge.united };
+  const told = merge.conflicts.sort((a, b) => (a.id! < b.id! ? -1 : 1));
+  return { sidecar: { ...head.head, facts } as Sidecar, conflicts: [...told, ...head.conflicts], united: merge.united };
 }
 
 class Merge {
@@ -61,9 +62,15 @@ class Merge {
 
   facts(): Fact[] {
     this.unite();
-    for (const id of new Set([...this.ours.keys(), ...this.theirs.keys()].sort())) {
-      if (!this.united.has(id)) this.merged.set(id, this.mergeOne(id));
+    const disputed: string[] = [];
+    for (const id of new Set([...this.ours.keys(), ...this.theirs.keys()])) {
+      if (this.united.has(id)) continue;
+      const fact = this.undisputed(id);
+      if (fact) this.merged.set(id, [fact]);
+      else disputed.push(id);
     }
+    // In one order whichever side is which. Few are left: ten thousand ids would take longer to sort than to merge.
+    for (const id of disputed.sort()) this.merged.set(id, this.mergeOne(id));
     this.keepLinked();
     const order = mergeOrder(this.baseFacts, this.ourFacts, this.theirFacts);
     return order.flatMap((id) => this.merged.get(id) ?? []).map((fact) => this.relinked(fact));
@@ -79,6 +86,14 @@ class Merge {
 
   private readonly twins = new Map<string, readonly [ours: Fact, theirs: Fact]>();
 
+  /** The fact where both sides have it and at most one of them changed it. */
+  private undisputed(id: string): Fact | undefined {
+    const [base, ours, theirs] = [this.base.get(id), this.ours.get(id), this.theirs.get(id)];
+    if (!ours || !theirs) return undefined;
+    if (base && sameValue(ours, base)) return theirs;
+    return sameValue(theirs, base) ? ours : undefined;
+  }
+
   private mergeOne(id: string): Fact[] {
     const base = this.base.get(id);
     const twins = this.twins.get(id);
@@ -92,8 +107,7 @@ class Merge {
   }
 
   private mergeBoth(base: Fact | undefined, ours: Fact, theirs: Fact): Fact[] {
-    if (base && sameValue(ours, base)) return [theirs];
-    if ((base && sameValue(theirs, base)) || sameValue(ours, theirs)) return [ours];
+    if (sameValue(ours, theirs)) return [ours];
     const [first, second] = writeFact(ours) <= writeFact(theirs) ? [ours, theirs] : [theirs, ours];
     const { fact, contradicted } = mergeProperties(base, first, second);
     if (contradicted.length === 0) return [fact];
@@ -104,13 +118,11 @@ class Merge {
 
   /** A fact that one side removed while the other linked to it stays, for somebody to decide. */
   private keepLinked(): void {
-    const gone = new Map([...this.base].filter(([id]) => (this.ours.has(id) !== this.theirs.has(id)) && this.merged.get(id)?.length === 0));
+    const gone = new Set([...this.merged].filter(([, facts]) => facts.length === 0).map(([id]) => id));
     if (gone.size === 0) return;
-    const linking = [...this.merged.values()].flat().filter(({ links }) => links !== undefined);
-    for (const fact of linking) {
+    for (const fact of [...this.merged.values()].flat()) {
       for (const [type, targets] of Object.entries(fact.links ?? {})) for (const target of targets) {
-        const removed = gone.get(target);
-        if (!removed || (this.base.get(fact.id)?.links?.[type] ?? []).includes(target)) continue;
+        if (!gone.has(target) || (this.base.get(fact.id)?.links?.[type] ?? []).includes(target)) continue;
         gone.delete(target);
         const side = this.ours.has(target) ? 'ours' : 'theirs';
         this.merged.set(target, [this.marked((this.ours.get(target) ?? this.theirs.get(target))!, target, side, ['removed'])]);

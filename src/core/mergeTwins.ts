@@ -25,6 +25,7 @@ type Sides<T> = readonly [ours: T, theirs: T];
  */
 export function findTwins(base: ById, ours: ById, theirs: ById, text?: SourceText): Twins[] {
   const added: Sides<Fact[]> = [addedBy(ours, base, theirs), addedBy(theirs, base, ours)];
+  if (added[0].length === 0 || added[1].length === 0) return [];
   const describedIn = description(copiesIn(ours, theirs, text));
   const alike = paired(added, [describedIn, describedIn]);
   const twins = alike.map(([one, other]): Twins => ({ ours: one, theirs: other }));
