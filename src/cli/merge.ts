@@ -1,23 +1,47 @@
-import { relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import type { JsonProblem } from '../core/jsonProblem';
-import { mergeConflicted, writtenMerge, type WrittenMerge } from '../core/mergeConflicted';
+import { readConflicted, writtenMerge, type WrittenMerge } from '../core/mergeConflicted';
 import type { MergedSidecars } from '../core/mergeSidecars';
+import type { Sidecar } from '../core/sidecar';
+import type { SourceText } from '../core/sourceText';
 import { readUtf8 } from './nodeFiles';
 import { NoSuchPath } from './pathArguments';
 import { problemSentence } from './phrases';
 import { sidecarIn } from './readSidecar';
 import { Unreadable } from './resolve';
+import { readSource } from './sources';
 import { STANDARD, type StandardInput } from './standardInput';
+import { isSystemError, UnusableFile } from './unusable';
+
+interface Sides {
+  /** An empty or missing file where both sides added the sidecar; `-` is the standard input, here and for the sides. */
+  readonly base: string;
+  readonly ours: string;
+  readonly theirs: string;
+  /** Where the sidecar lies in the work tree. If its text lies beside it, in whichever state, that is looked into. */
+  readonly path: string;
+}
 
 /**
  * Merges three files. Nothing is written.
- * @param base an empty or missing file where both sides added the sidecar; `-` is the standard input, here and for the sides.
  * @throws NoSuchPath, UnusableFile where a file is not there or no sidecar.
  */
-export async function mergeFiles(base: string, ours: string, theirs: string, cwd: string, stdin: StandardInput): Promise<WrittenMerge> {
-  const [b, o, t] = await Promise.all([base, ours, theirs].map((path) => (path === STANDARD ? stdin.text() : readUtf8(resolve(cwd, path)))));
+export async function mergeFiles({ base, ours, theirs, path }: Sides, cwd: string, stdin: StandardInput): Promise<WrittenMerge> {
+  const [b, o, t] = await Promise.all([base, ours, theirs].map((side) => (side === STANDARD ? stdin.text() : readUtf8(resolve(cwd, side)))));
   if (o === undefined || t === undefined) throw new NoSuchPath(o === undefined ? ours : theirs);
-  return writtenMerge(b === undefined || b.trim() === '' ? undefined : sidecarIn(base, b), sidecarIn(ours, o), sidecarIn(theirs, t));
+  const ourSidecar = sidecarIn(ours, o);
+  const text = path === STANDARD ? undefined : await textBeside(resolve(cwd, path), ourSidecar);
+  return writtenMerge(b === undefined || b.trim() === '' ? undefined : sidecarIn(base, b), ourSidecar, sidecarIn(theirs, t), text);
+}
+
+/** The text of a sidecar; a merge can do without one that is not there or cannot be read. */
+async function textBeside(path: string, sidecar: Sidecar): Promise<SourceText | undefined> {
+  try {
+    return (await readSource(join(dirname(path), sidecar.source.file), sidecar)).source;
+  } catch (error) {
+    if (error instanceof UnusableFile || isSystemError(error)) return undefined;
+    throw error;
+  }
 }
 
 /**
@@ -28,8 +52,8 @@ export async function mergeConflictedFile(file: string, cwd: string): Promise<Wr
   const path = resolve(cwd, file);
   const text = await readUtf8(path);
   if (text === undefined) throw new NoSuchPath(file);
-  const result = mergeConflicted(text);
-  if (result.ok) return result.merged;
+  const result = readConflicted(text);
+  if (result.ok) return writtenMerge(result.base, result.ours, result.theirs, await textBeside(path, result.ours));
   if (!result.side) throw new Unreadable(`${relative(cwd, path)} has no conflict markers of git, or not whole ones`);
   throw unusable(`${SIDES[result.side]} of ${file}`, result.problems);
 }

@@ -109,7 +109,7 @@ function addMerge(program: Command, io: Io, stdin: StandardInput, exit: (code: E
     .argument('[ours]', 'our sidecar')
     .argument('[theirs]', 'their sidecar')
     .option('-o, --output <file>', 'where the result goes (default: the standard output)')
-    .option('--path <name>', 'what the sidecar is called in messages')
+    .option('--path <name>', 'where the sidecar lies, for messages; its text is looked for beside it')
     .option('--conflicted <file>', 'mend a sidecar that has conflict markers of git')
     .addOption(formatOption('how contradictions are told; JSON goes to stdout, or to stderr where the result is there'))
     .option('--driver', 'as git calls it: the result takes the place of ours, contradictions end with 3')
@@ -117,11 +117,11 @@ function addMerge(program: Command, io: Io, stdin: StandardInput, exit: (code: E
     .action(async (base: string | undefined, ours: string | undefined, theirs: string | undefined, options: MergeOptions) => {
       const isWhole = options.conflicted === undefined ? theirs !== undefined : base === undefined;
       if (!isWhole) throw new Unreadable('Give BASE OURS THEIRS, or --conflicted FILE alone');
-      const merged = options.conflicted === undefined ? await mergeFiles(base!, ours!, theirs!, io.cwd, stdin) : await mergeConflictedFile(options.conflicted, io.cwd);
       const named = options.output ?? options.conflicted ?? (options.driver ? ours : undefined);
       const output = named === STANDARD ? undefined : named;
-      await put(merged, output, io);
       const name = options.path ?? output ?? ours!;
+      const merged = options.conflicted === undefined ? await mergeFiles({ base: base!, ours: ours!, theirs: theirs!, path: name }, io.cwd, stdin) : await mergeConflictedFile(options.conflicted, io.cwd);
+      await put(merged, output, io);
       if (options.format === 'text') io.stderr(mergeReport(name, merged));
       else (output === undefined ? io.stderr : io.stdout)(jsonText(mergeJson(name, merged)));
       exit(merged.conflicts.length === 0 ? 0 : options.driver ? 3 : 1);

@@ -82,10 +82,11 @@ function nestedTooDeeply(text: string): number | undefined {
 
 /** The offset of the quotation mark that closes the string opened at `start`; the text's end where there is none. */
 function endOfString(text: string, start: number): number {
-  for (let at = start + 1; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit === 0x5c) at++;
-    else if (unit === 0x22) return at;
+  for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
+    let first = at;
+    while (text.charCodeAt(first - 1) === 0x5c) first--;
+    // Each pair of backslashes is one in the string.
+    if ((at - first) % 2 === 0) return at;
   }
   return text.length;
 }

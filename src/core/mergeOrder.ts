@@ -42,12 +42,19 @@ function placed({ id, at }: Fact): { id: string; start: number; end: number } {
 
 function ourOrderLeads(base: readonly Fact[], ours: readonly Fact[], theirs: readonly Fact[]): boolean {
   const [b, o, t] = inCommon([base, ours, theirs]);
-  if (sameValue(o, t) || (sameValue(o, b) === sameValue(t, b))) return JSON.stringify(ours.map(({ id }) => id)) <= JSON.stringify(theirs.map(({ id }) => id));
+  if (sameValue(o, t) || (sameValue(o, b) === sameValue(t, b))) return comesFirstByIds(ours, theirs);
   return !sameValue(o, b);
+}
+
+/** Nothing speaks for either side: some order that does not depend on which one is ours. */
+function comesFirstByIds(ours: readonly Fact[], theirs: readonly Fact[]): boolean {
+  const differs = ours.findIndex(({ id }, index) => id !== theirs[index]?.id);
+  return differs < 0 || (theirs[differs] !== undefined && ours[differs]!.id < theirs[differs].id);
 }
 
 /** The ids that all lists have, in the order of each. */
 function inCommon(lists: readonly (readonly Fact[])[]): readonly (readonly string[])[] {
-  const sets = lists.map((facts) => new Set(facts.map(({ id }) => id)));
-  return lists.map((facts) => facts.map(({ id }) => id).filter((id) => sets.every((set) => set.has(id))));
+  const counts = new Map<string, number>();
+  for (const { id } of lists.flat()) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return lists.map((facts) => facts.map(({ id }) => id).filter((id) => counts.get(id) === lists.length));
 }

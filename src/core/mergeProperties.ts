@@ -38,6 +38,16 @@ export function mergeProperties(base: Fact | undefined, one: Fact, other: Fact):
   return { fact: merged as Fact, contradicted };
 }
 
+/** The fact where another one stands. */
+export function withPlaceOf(fact: Fact, placed: Fact): Fact {
+  const result: Record<string, unknown> = { ...fact };
+  for (const key of PLACE) {
+    if (placed[key] === undefined) delete result[key];
+    else result[key] = placed[key];
+  }
+  return result as Fact;
+}
+
 interface Outcome {
   readonly value: unknown;
   readonly isClean: boolean;

@@ -1,9 +1,11 @@
 import { crc32Hex } from './crc32';
 import type { Fact } from './fact';
 import { mergeOrder } from './mergeOrder';
-import { mergeProperties } from './mergeProperties';
+import { mergeProperties, withPlaceOf } from './mergeProperties';
+import { findTwins } from './mergeTwins';
 import { sameValue } from './sameValue';
 import { writeFact, type Sidecar } from './sidecar';
+import type { SourceText } from './sourceText';
 
 /** What two sides contradict each other about. Both candidates are in the merged sidecar, marked with `conflict`. */
 export interface Conflict {
@@ -26,19 +28,22 @@ export interface MergedSidecars {
  * Near-linear; depends on nothing but its arguments.
  *
  * - Nothing that a side added or judged is lost; what a side removed and the other left alone is gone.
- * - Two facts added with the same kind, label and span are one; the lesser id stays and links follow.
+ * - Two facts added with the same kind, label and span are one, also where one side edited the line if it is certain; the
+ *   lesser id stays and links follow.
  * - Contradictions leave both candidates. The one that is written first keeps the id, the other gets one that is made of
  *   what it says.
  * @param base absent where the sides have no sidecar in common.
+ * @param text the text in any state, where one is at hand: it says more of what both sides added.
  */
-export function mergeSidecars(base: Sidecar | undefined, ours: Sidecar, theirs: Sidecar): MergedSidecars {
+export function mergeSidecars(base: Sidecar | undefined, ours: Sidecar, theirs: Sidecar, text?: SourceText): MergedSidecars {
   const clean = (sidecar: Sidecar) => ({ sidecar, conflicts: [], united: new Map<string, string>() });
   if (sameValue(ours, base) || sameValue(ours, theirs)) return clean(theirs);
   if (sameValue(theirs, base)) return clean(ours);
-  const merge = new Merge(base?.facts ?? [], ours.facts, theirs.facts);
+  const merge = new Merge(base?.facts ?? [], ours.facts, theirs.facts, text);
   const facts = merge.facts();
   const head = mergeHeads(base, ours, theirs);
-  return { sidecar: { ...head.head, facts } as Sidecar, conflicts: [...merge.conflicts, ...head.conflicts], united: merge.united };
+  const told = merge.conflicts.sort((a, b) => (a.id! < b.id! ? -1 : 1));
+  return { sidecar: { ...head.head, facts } as Sidecar, conflicts: [...told, ...head.conflicts], united: merge.united };
 }
 
 class Merge {
@@ -50,50 +55,48 @@ class Merge {
   private readonly taken: Set<string>;
   private readonly merged = new Map<string, readonly Fact[]>();
 
-  constructor(private readonly baseFacts: readonly Fact[], private readonly ourFacts: readonly Fact[], private readonly theirFacts: readonly Fact[]) {
+  constructor(private readonly baseFacts: readonly Fact[], private readonly ourFacts: readonly Fact[], private readonly theirFacts: readonly Fact[], private readonly text: SourceText | undefined) {
     [this.base, this.ours, this.theirs] = [byId(baseFacts), byId(ourFacts), byId(theirFacts)];
     this.taken = new Set([...this.base.keys(), ...this.ours.keys(), ...this.theirs.keys()]);
   }
 
   facts(): Fact[] {
     this.unite();
-    for (const id of new Set([...this.ours.keys(), ...this.theirs.keys()].sort())) {
-      if (!this.united.has(id)) this.merged.set(id, this.mergeOne(id));
+    const disputed: string[] = [];
+    for (const id of new Set([...this.ours.keys(), ...this.theirs.keys()])) {
+      if (this.united.has(id)) continue;
+      const fact = this.undisputed(id);
+      if (fact) this.merged.set(id, [fact]);
+      else disputed.push(id);
     }
+    // In one order whichever side is which. Few are left: ten thousand ids would take longer to sort than to merge.
+    for (const id of disputed.sort()) this.merged.set(id, this.mergeOne(id));
     this.keepLinked();
     const order = mergeOrder(this.baseFacts, this.ourFacts, this.theirFacts);
     return order.flatMap((id) => this.merged.get(id) ?? []).map((fact) => this.relinked(fact));
   }
 
-  /** Facts that each side added by itself and that are the same: paired in the order of their ids. */
   private unite(): void {
-    const added = (side: ReadonlyMap<string, Fact>, other: ReadonlyMap<string, Fact>) => {
-      const groups = new Map<string, string[]>();
-      for (const [id, fact] of side) {
-        if (this.base.has(id) || other.has(id)) continue;
-        const key = whatAndWhere(fact);
-        if (groups.has(key)) groups.get(key)!.push(id);
-        else groups.set(key, [id]);
-      }
-      return groups;
-    };
-    const theirs = added(this.theirs, this.ours);
-    for (const [key, ids] of added(this.ours, this.theirs)) {
-      const others = (theirs.get(key) ?? []).sort();
-      for (const [index, id] of ids.sort().entries()) {
-        const other = others[index];
-        if (other === undefined) break;
-        this.united.set(id < other ? other : id, id < other ? id : other);
-        this.twins.set(id < other ? id : other, [this.ours.get(id)!, this.theirs.get(other)!]);
-      }
+    for (const { ours, theirs, placed } of findTwins(this.base, this.ours, this.theirs, this.text)) {
+      const [id, gone] = ours.id < theirs.id ? [ours.id, theirs.id] : [theirs.id, ours.id];
+      this.united.set(gone, id);
+      this.twins.set(id, [ours, theirs].map((fact) => ({ ...(placed ? withPlaceOf(fact, placed) : fact), id })) as [Fact, Fact]);
     }
   }
 
-  private readonly twins = new Map<string, readonly [Fact, Fact]>();
+  private readonly twins = new Map<string, readonly [ours: Fact, theirs: Fact]>();
+
+  /** The fact where both sides have it and at most one of them changed it. */
+  private undisputed(id: string): Fact | undefined {
+    const [base, ours, theirs] = [this.base.get(id), this.ours.get(id), this.theirs.get(id)];
+    if (!ours || !theirs) return undefined;
+    if (base && sameValue(ours, base)) return theirs;
+    return sameValue(theirs, base) ? ours : undefined;
+  }
 
   private mergeOne(id: string): Fact[] {
     const base = this.base.get(id);
-    const twins = this.twins.get(id)?.map((fact) => ({ ...fact, id }));
+    const twins = this.twins.get(id);
     const ours = twins?.[0] ?? this.ours.get(id);
     const theirs = twins?.[1] ?? this.theirs.get(id);
     if (ours && theirs) return this.mergeBoth(base, ours, theirs);
@@ -104,8 +107,7 @@ class Merge {
   }
 
   private mergeBoth(base: Fact | undefined, ours: Fact, theirs: Fact): Fact[] {
-    if (base && sameValue(ours, base)) return [theirs];
-    if ((base && sameValue(theirs, base)) || sameValue(ours, theirs)) return [ours];
+    if (sameValue(ours, theirs)) return [ours];
     const [first, second] = writeFact(ours) <= writeFact(theirs) ? [ours, theirs] : [theirs, ours];
     const { fact, contradicted } = mergeProperties(base, first, second);
     if (contradicted.length === 0) return [fact];
@@ -116,13 +118,11 @@ class Merge {
 
   /** A fact that one side removed while the other linked to it stays, for somebody to decide. */
   private keepLinked(): void {
-    const gone = new Map([...this.base].filter(([id]) => (this.ours.has(id) !== this.theirs.has(id)) && this.merged.get(id)?.length === 0));
+    const gone = new Set([...this.merged].filter(([, facts]) => facts.length === 0).map(([id]) => id));
     if (gone.size === 0) return;
-    const linking = [...this.merged.values()].flat().filter(({ links }) => links !== undefined);
-    for (const fact of linking) {
+    for (const fact of [...this.merged.values()].flat()) {
       for (const [type, targets] of Object.entries(fact.links ?? {})) for (const target of targets) {
-        const removed = gone.get(target);
-        if (!removed || (this.base.get(fact.id)?.links?.[type] ?? []).includes(target)) continue;
+        if (!gone.has(target) || (this.base.get(fact.id)?.links?.[type] ?? []).includes(target)) continue;
         gone.delete(target);
         const side = this.ours.has(target) ? 'ours' : 'theirs';
         this.merged.set(target, [this.marked((this.ours.get(target) ?? this.theirs.get(target))!, target, side, ['removed'])]);
@@ -163,10 +163,6 @@ function judgedAnew(base: Fact, fact: Fact): boolean {
   if (base.text !== fact.text) return true;
   if (base.line !== undefined && base.line === fact.line && !sameValue(base.at, fact.at)) return true;
   return [...new Set([...Object.keys(base), ...Object.keys(fact)])].some((key) => !['before', 'after', 'line', 'at'].includes(key) && !sameValue(base[key], fact[key]));
-}
-
-function whatAndWhere({ kind, label, before, text, after, line, at }: Fact): string {
-  return JSON.stringify(line !== undefined && at ? [kind, label, line, at, text] : [kind, label, before ?? '', text, after ?? '']);
 }
 
 function byId(facts: readonly Fact[]): Map<string, Fact> {

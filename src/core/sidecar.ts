@@ -116,16 +116,27 @@ export function writeFact(fact: Fact): string {
 
 function lineOf(fact: Fact): string {
   const known = ordered(fact, FACT_KEYS);
-  if (fact.value) known['value'] = ordered(fact.value, VALUE_KEYS);
-  return inline(known);
+  const value = fact.value && ordered(fact.value, VALUE_KEYS);
+  return inline(value === fact.value ? known : { ...known, value });
 }
 
 /** The keys in the given order, unknown ones after them. A known key that says nothing is left out; unknown ones are not ours to judge. */
-function ordered(object: Readonly<Record<string, unknown>>, keys: readonly string[]): Record<string, unknown> {
+function ordered(object: Readonly<Record<string, unknown>>, keys: readonly string[]): Readonly<Record<string, unknown>> {
+  if (isInOrder(object, keys)) return object;
   const result: Record<string, unknown> = {};
   for (const key of keys) if (!saysNothing(object[key])) result[key] = object[key];
   for (const key of Object.keys(object)) if (!keys.includes(key)) result[key] = object[key];
   return result;
+}
+
+/** As nearly all are that were read from a file. */
+function isInOrder(object: Readonly<Record<string, unknown>>, keys: readonly string[]): boolean {
+  let next = 0;
+  for (const key of Object.keys(object)) {
+    next = keys.indexOf(key, next) + 1;
+    if (next === 0 || saysNothing(object[key])) return false;
+  }
+  return true;
 }
 
 function saysNothing(value: unknown): boolean {
@@ -142,18 +153,32 @@ function inline(value: unknown): string {
 }
 
 function put(value: unknown, pieces: string[]): void {
-  if (typeof value !== 'object' || value === null) return void pieces.push(JSON.stringify(value));
-  const isArray = Array.isArray(value);
-  let separator = '';
-  pieces.push(isArray ? '[' : '{');
-  for (const [key, item] of Object.entries(value)) {
+  if (typeof value !== 'object' || value === null) pieces.push(JSON.stringify(value));
+  else if (Array.isArray(value)) putArray(value, pieces);
+  else putObject(value as Record<string, unknown>, pieces);
+}
+
+function putArray(items: readonly unknown[], pieces: string[]): void {
+  let separator = '[';
+  for (const item of items) {
     if (item === undefined) continue;
     pieces.push(separator);
-    if (!isArray) pieces.push(JSON.stringify(key), ': ');
     put(item, pieces);
     separator = ', ';
   }
-  pieces.push(isArray ? ']' : '}');
+  pieces.push(separator === '[' ? '[]' : ']');
+}
+
+function putObject(object: Readonly<Record<string, unknown>>, pieces: string[]): void {
+  let separator = '{';
+  for (const key of Object.keys(object)) {
+    const item = object[key];
+    if (item === undefined) continue;
+    pieces.push(separator, JSON.stringify(key), ': ');
+    put(item, pieces);
+    separator = ', ';
+  }
+  pieces.push(separator === '{' ? '{}' : '}');
 }
 
 /** The format's order of facts: by start, then the longer first, then id. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { programCommand } from '../../src/cli/gitSetup';
@@ -99,6 +99,34 @@ suite('factlens merge', () => {
     const merge = git('merge', 'feature');
     assert.equal(merge.status, 0, merge.stdout + merge.stderr);
     assert.equal(read(), facts(OFFICE, PEOPLE, BOAT));
+  });
+
+  test('git’s driver looks into the text: what both tagged in a line that one edited is one', async () => {
+    const edited = TEXT.replace('通报', '今早通报');
+    await branches([], [PORT], [PORT, BOAT]);
+    write('a.txt', edited);
+    write('a.txt.facts.json', sidecarText('a.txt', edited, [{ ...BOAT, id: 'vessel00' }, PORT]));
+    commit('edited');
+    const merge = git('merge', 'feature');
+    assert.equal(merge.status, 0, merge.stdout + merge.stderr);
+    assert.match(merge.stderr + merge.stdout, /both sides added the same fact: vessel00 is now boat0000/);
+    assert.equal(read(), sidecarText('a.txt', edited, [BOAT, PORT]));
+  });
+
+  test('files alone: the text is looked for beside the sidecar, and a merge does without it', async () => {
+    const edited = TEXT.replace('通报', '今早通报');
+    write('base', facts());
+    write('ours', sidecarText('a.txt', edited, [BOAT]));
+    write('theirs', facts({ ...BOAT, id: 'vessel00' }));
+    for (const [place, count] of [['', 2], ['a.txt', 1], ['folder', 2]] as const) {
+      if (place === 'a.txt') write('a.txt', TEXT);
+      if (place === 'folder') {
+        rmSync(path('a.txt'));
+        mkdirSync(path('a.txt'));
+      }
+      const { code, out } = await factlens('merge', 'base', 'ours', 'theirs');
+      assert.deepEqual([code, sidecar(out).facts.length], [0, count], place);
+    }
   });
 
   test('git stops at a contradiction, with both candidates in a valid sidecar', async () => {

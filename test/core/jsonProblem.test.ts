@@ -116,6 +116,9 @@ suite('jsonProblem', () => {
     const texts = [deep, deep + ']'.repeat(500_000), '{"a":'.repeat(200_000), file().replace('{', `{"x": ${deep}${']'.repeat(500_000)},`)];
     for (const text of texts) assert.deepEqual(problems(text).map(({ code, detail }) => [code, detail]), [['json', 'NestedTooDeeply']]);
     assert.ok(parseSidecar(file(FACT.replace('公安部', deep))).ok, 'brackets in a quote do not nest');
+    for (const quote of [`"${deep}`, `\\\\"${deep}`, `\\"${deep}"`]) assert.ok(parseSidecar(file(FACT.replace('"公安部"', JSON.stringify(quote)))).ok, quote.slice(0, 4));
+    // A backslash that is escaped escapes no quotation mark: behind it the brackets are real ones.
+    assert.deepEqual(problems(file(FACT.replace('"公安部"', `${JSON.stringify('\\')}, "x": ${deep}${deep.replaceAll('[', ']')}`)))[0]!.detail, 'NestedTooDeeply');
     assert.ok(parseSidecar(file(Array.from({ length: 500 }, (_, i) => FACT.replace('"a"', `"a${i}"`)).join(','))).ok);
   });
 

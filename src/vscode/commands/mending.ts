@@ -44,7 +44,7 @@ async function mend(model: Model, text: vscode.Uri): Promise<void> {
   }
   const result = await model.files.exclusively(sidecar.toString(), async () => {
     const content = await model.files.read(sidecar.toString());
-    const merged = mergeConflicted(content ?? '', phraseIssue());
+    const merged = mergeConflicted(content ?? '', phraseIssue(), model.session(text)?.source);
     if (merged.ok) await model.files.write(sidecar.toString(), merged.merged.text);
     return merged;
   });

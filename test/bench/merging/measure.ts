@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SpannedFact } from '../../../src/formats/format';
+import { costOf, CURRENT, LAYOUTS, type LayoutCost } from './layouts';
 import { METHODS, NOWHERE, type Outcome } from './methods';
 import { makePair, PLACES, type BranchPair, type PairPlace } from './pairs';
 
@@ -32,6 +33,7 @@ export interface MergingFigures {
   /** Pairs in which the two contradict each other. */
   readonly contradictory: number;
   readonly rows: readonly MergingRow[];
+  readonly costs: readonly LayoutCost[];
 }
 
 export async function measureMerging({ pairs: count = '1000' }: MergingOptions): Promise<MergingFigures> {
@@ -48,7 +50,7 @@ export async function measureMerging({ pairs: count = '1000' }: MergingOptions):
       }
       rows.push(row);
     }
-    return { pairs: pairs.length, contradictory: pairs.filter(({ expected }) => !expected).length, rows };
+    return { pairs: pairs.length, contradictory: pairs.filter(({ expected }) => !expected).length, rows, costs: [CURRENT, ...LAYOUTS].map((layout) => costOf(layout, pairs)) };
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -77,7 +79,7 @@ function whatOf(lines: readonly string[]): string {
   return lines.map((line) => JSON.stringify((JSON.parse(line) as unknown[]).slice(0, 3))).sort().join();
 }
 
-export function mergingText({ pairs, contradictory, rows }: MergingFigures): string {
+export function mergingText({ pairs, contradictory, rows, costs }: MergingFigures): string {
   const percent = (part: number, all: number) => `${((100 * part) / all).toFixed(part === 0 || part === all ? 0 : 1)} %`;
   const lines = rows.map(({ method, places, told }) => {
     const all = PLACES.map((place) => places[place]);
@@ -90,5 +92,14 @@ export function mergingText({ pairs, contradictory, rows }: MergingFigures): str
     ];
   });
   const head = ['', 'right: apart', 'same paragraphs', 'both behind the rest', 'of these, asks for places', 'stops', 'wrong', 'contradictions told'];
-  return [`${pairs} pairs of branches`, '', ...[head, head.map(() => '---'), ...lines].map((line) => `| ${line.join(' | ')} |`)].join('\n');
+  return [`${pairs} pairs of branches`, '', ...table(head, lines), '', 'what the layouts cost', '', ...costTable(costs)].join('\n');
+}
+
+function costTable(costs: readonly LayoutCost[]): string[] {
+  const head = ['', 'bytes', 'lines', 'lines with one fact', 'new lines of a branch', 'of a line of text put in'];
+  return table(head, costs.map(({ name, bytes, lines, firstLines, branchLines, insertedLines }) => [name, bytes.toFixed(0), ...[lines, firstLines, branchLines, insertedLines].map((count) => count.toFixed(1))]));
+}
+
+function table(head: readonly string[], lines: readonly (readonly string[])[]): string[] {
+  return [head, head.map(() => '---'), ...lines].map((line) => `| ${line.join(' | ')} |`);
 }

@@ -7,12 +7,13 @@ import type { Fact } from '../../../src/core/fact';
 import { mergeConflicted } from '../../../src/core/mergeConflicted';
 import { mergeSidecars } from '../../../src/core/mergeSidecars';
 import { isCertain } from '../../../src/core/placing';
-import { parseSidecar, writeSidecar, type Sidecar } from '../../../src/core/sidecar';
-import type { Span } from '../../../src/core/sourceText';
+import { parseSidecar, writeSidecar } from '../../../src/core/sidecar';
+import type { SourceText, Span } from '../../../src/core/sourceText';
 import { completeTagset } from '../../../src/core/tagset';
 import { brat } from '../../../src/formats/brat';
 import { doccano } from '../../../src/formats/doccano';
 import type { Format, InterchangeDocument, SpannedFact } from '../../../src/formats/format';
+import { LAYOUTS, readLayout, sidecarOf } from './layouts';
 import type { BranchPair, State } from './pairs';
 
 /** What a merge gave: facts, or a stop that asks a person; `unreadable` where it went through and the file is broken. */
@@ -30,8 +31,6 @@ export const NOWHERE: Span = { start: 0, end: 0 };
 const TAGSET = completeTagset(undefined);
 const NAME = 'text.txt';
 
-const sidecar = ({ facts }: State): Sidecar => ({ factlens: 1, source: { file: NAME }, facts: facts.map(({ fact }) => fact) });
-
 /** Facts in the merged text as the editor finds them, which knows our text from before the merge; {@link NOWHERE} where it asks. */
 function placed(facts: readonly Fact[], { text, ours }: BranchPair): readonly SpannedFact[] {
   const annotated = new AnnotatedText(text, facts);
@@ -42,6 +41,11 @@ function placed(facts: readonly Fact[], { text, ours }: BranchPair): readonly Sp
 function readSidecar(content: string, pair: BranchPair): Outcome {
   const parsed = parseSidecar(content);
   return parsed.ok ? placed(parsed.value.facts, pair) : 'unreadable';
+}
+
+function readOther(content: string, pair: BranchPair): Outcome {
+  const read = readLayout(content);
+  return read ? placed(read.facts, pair) : 'unreadable';
 }
 
 /** Runs `git merge-file`. @returns the merged file, and whether it has conflict markers. */
@@ -76,21 +80,24 @@ function mended(name: string, style: readonly string[]): Method {
   return {
     name,
     async merge(pair, folder) {
-      const { content, isClean } = await gitMerge(folder, [pair.base, pair.ours, pair.theirs].map((state) => writeSidecar(sidecar(state))) as [string, string, string], style);
+      const { content, isClean } = await gitMerge(folder, [pair.base, pair.ours, pair.theirs].map((state) => writeSidecar(sidecarOf(state))) as [string, string, string], style);
       if (isClean) return readSidecar(content, pair);
-      const result = mergeConflicted(content);
+      const result = mergeConflicted(content, undefined, pair.text);
       return result.ok && result.merged.conflicts.length === 0 ? placed(result.merged.sidecar.facts, pair) : 'stopped';
     },
   };
 }
 
-const driver: Method = {
-  name: 'sidecar by FactLens',
-  merge(pair) {
-    const { sidecar: merged, conflicts } = mergeSidecars(sidecar(pair.base), sidecar(pair.ours), sidecar(pair.theirs));
-    return Promise.resolve(conflicts.length > 0 ? 'stopped' : placed(merged.facts, pair));
-  },
-};
+/** @param textOf what the merge is shown of the text. */
+function factByFact(name: string, textOf: (pair: BranchPair) => SourceText | undefined): Method {
+  return {
+    name,
+    merge(pair) {
+      const { sidecar: merged, conflicts } = mergeSidecars(sidecarOf(pair.base), sidecarOf(pair.ours), sidecarOf(pair.theirs), textOf(pair));
+      return Promise.resolve(conflicts.length > 0 ? 'stopped' : placed(merged.facts, pair));
+    },
+  };
+}
 
 function document({ source, facts }: State): InterchangeDocument {
   return { name: NAME, source, head: { factlens: 1, source: { file: NAME } }, facts };
@@ -133,10 +140,13 @@ function readPretty(content: string): Outcome {
 }
 
 export const METHODS: readonly Method[] = [
-  driver,
-  byLines('sidecar by lines', (state) => writeSidecar(sidecar(state)), readSidecar),
+  // While git merges, our text is in the work tree.
+  factByFact('sidecar by FactLens as git’s driver', ({ ours }) => ours.source),
+  factByFact('sidecar by FactLens without the text', () => undefined),
+  byLines('sidecar by lines', (state) => writeSidecar(sidecarOf(state)), readSidecar),
   mended('sidecar by lines, then markers by FactLens', []),
   mended('sidecar by lines, then `diff3` markers by FactLens', ['--diff3']),
+  ...LAYOUTS.map(({ name, write }) => byLines(`by lines: ${name}`, write, readOther)),
   byLines('brat `.ann` by lines', bratAsBratWrites, readBy(brat, 'text.ann')),
   byLines('pretty JSON, an object a fact, by lines', pretty, readPretty),
   byLines('doccano JSONL by lines', (state) => written(doccano, state, /\.jsonl$/), readBy(doccano, 'doccano.jsonl')),
