@@ -1,5 +1,5 @@
 import { describe, onItsLine, type Anchor, type Place } from './anchor';
-import { factsInPlace } from './anchoring/unchangedLine';
+import { allInPlace, factsInPlace } from './anchoring/unchangedLine';
 import type { Fact } from './fact';
 import { Follower } from './follower';
 import { isCertain, placeFacts } from './placing';
@@ -123,6 +123,19 @@ export class AnnotatedText {
     this.byId.clear();
     for (const placed of taken) this.byId.set(placed.fact.id, placed);
     this.sorted = undefined;
+  }
+
+  /**
+   * Takes facts only if nothing speaks for a change: each stands on its line with all its context.
+   * @returns whether they were taken.
+   */
+  adoptInPlace(facts: readonly Fact[]): boolean {
+    const spans = allInPlace(this.current, facts);
+    if (!spans) return false;
+    this.byId.clear();
+    for (const [index, fact] of facts.entries()) this.byId.set(fact.id, { fact, place: { state: 'exact', span: spans[index]! } });
+    this.sorted = undefined;
+    return true;
   }
 
   /**

@@ -208,8 +208,11 @@ export class Model implements vscode.Disposable {
     const session = new TextSession(document, this.files, this.past, (sidecar) => this.large.take(key, sidecar, phraseIssue()));
     session.onDidChange(() => this.sessionChanged(session));
     session.onDidFollow((events) => this.history.edit(key, events.map(({ changes }) => new ChangeSet(changes))));
+    const indexed = this.index.get(key);
+    const shown = session.showKnown(indexed?.facts ?? []);
     const ready = session.load();
     this.sessions.set(key, { session, ready });
+    if (shown) this.changed.fire(new Set([key]));
     return ready;
   }
 

@@ -133,6 +133,17 @@ export class TextSession implements vscode.Disposable {
     return describe(this.source, span);
   }
 
+  /**
+   * Takes what the index knows of the sidecar, until that is read, so that facts are seen at once; only where it fits
+   * the text to the letter.
+   * @returns whether it did.
+   */
+  showKnown(facts: readonly Fact[]): boolean {
+    if (facts.length === 0 || !this.current().adoptInPlace(facts)) return false;
+    this.adopted = facts;
+    return true;
+  }
+
   /** Reads the sidecar again: at the start, and whenever it changed on disk. */
   async load(): Promise<void> {
     const before = this.file.seen;

@@ -153,4 +153,27 @@ suite('annotatedText', () => {
     annotated.adopt([b]);
     assert.deepEqual(idsOf(annotated), ['b']);
   });
+
+  test('facts are taken in place only where each stands on its line with all its context', () => {
+    const text = 'one two\nthree one\n';
+    const facts = [quoted('a', text, 'two'), quoted('b', text, 'one', 5)];
+    const taken = new AnnotatedText(new SourceText(text), []);
+    assert.equal(taken.adoptInPlace(facts), true);
+    assert.deepEqual(taken.facts, new AnnotatedText(new SourceText(text), facts).facts);
+    for (const other of [`zero\n${text.replace('two', 'too')}`, text.replace('three', 'thrice'), text.replace('one two', 'a one two')]) {
+      const annotated = new AnnotatedText(new SourceText(other), []);
+      assert.equal(annotated.adoptInPlace(facts), false, other);
+      assert.deepEqual(annotated.facts, []);
+    }
+  });
+
+  test('what is taken in place stands where it is found', () => {
+    fc.assert(fc.property(factsArb, pieceArb, fc.nat(), ({ text, facts }, piece, at) => {
+      for (const other of [text, text.slice(0, at % (text.length + 1)) + piece + text.slice(at % (text.length + 1))]) {
+        const [annotated, found] = [new AnnotatedText(new SourceText(other), []), new AnnotatedText(new SourceText(other), facts)];
+        if (annotated.adoptInPlace(facts)) assert.deepEqual(annotated.facts, found.facts);
+        else assert.notEqual(other, text);
+      }
+    }));
+  });
 });

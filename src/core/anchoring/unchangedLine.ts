@@ -13,10 +13,7 @@ import type { Match } from './matches';
  * @returns the spans, by index in `facts`.
  */
 export function factsInPlace(now: SourceText, facts: readonly Fact[], old: SourceText | undefined): (Span | undefined)[] {
-  const onLine = facts.map((fact) => {
-    const place = onItsLine(now, fact);
-    return place && 'span' in place ? place.span : undefined;
-  });
+  const onLine = facts.map((fact) => spanOnItsLine(now, fact));
   if (facts.every((fact, index) => onLine[index] && hasItsContext(now.text, fact, onLine[index]))) return onLine;
   // A key with a counter says that the line stood there several times.
   const repeated = new Set(facts.flatMap(({ line }) => (line !== undefined && line.includes('~') ? [line.slice(0, CRC)] : [])));
@@ -25,6 +22,22 @@ export function factsInPlace(now: SourceText, facts: readonly Fact[], old: Sourc
     const span = onLine[index];
     return span && (!ordered || ordered.has(index)) && beyondDoubt(now, fact, span, repeated, old) ? span : undefined;
   });
+}
+
+/** The spans of facts of which each stands on its line with all its context; undefined as soon as one does not. */
+export function allInPlace(now: SourceText, facts: readonly Fact[]): Span[] | undefined {
+  const spans: Span[] = [];
+  for (const fact of facts) {
+    const span = spanOnItsLine(now, fact);
+    if (!span || !hasItsContext(now.text, fact, span)) return undefined;
+    spans.push(span);
+  }
+  return spans;
+}
+
+function spanOnItsLine(now: SourceText, fact: Fact): Span | undefined {
+  const place = onItsLine(now, fact);
+  return place && 'span' in place ? place.span : undefined;
 }
 
 /**
