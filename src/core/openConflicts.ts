@@ -72,8 +72,8 @@ export function settle(facts: readonly Fact[], conflict: OpenConflict, choice: C
   return { changes, followed };
 }
 
-/** Two candidates may have been linked with each other; one that stays alone is not linked with itself. */
-function withoutLinksTo(fact: Fact, id: string): Fact {
+/** Two facts of which one stays may have been linked with each other; that one is not linked with itself. */
+export function withoutLinksTo(fact: Fact, id: string): Fact {
   return Object.keys(fact.links ?? {}).reduce((now, type) => withoutLink(now, type, id), fact);
 }
 

@@ -14,6 +14,7 @@ export const COMMANDS = {
   resize: 'factlens.resize',
   setValue: 'factlens.setValue',
   delete: 'factlens.delete',
+  keepOne: 'factlens.keepOne',
   undo: 'factlens.undo',
   redo: 'factlens.redo',
   nextFact: 'factlens.nextFact',

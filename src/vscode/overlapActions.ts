@@ -2,11 +2,22 @@ import * as vscode from 'vscode';
 import { getLocation } from 'jsonc-parser';
 import { overlapsOf, type Overlap } from '../core/overlaps';
 import type { Fact } from '../core/fact';
+import { withoutLinksTo } from '../core/openConflicts';
 import { isSidecarPath, textPathOf } from '../core/paths';
 import { rangeOfDoubt } from './diagnostics';
-import { factTitle } from './factText';
-import { COMMANDS, type FactRef } from './ids';
+import { factTitle, shortened } from './factText';
+import { linksFollow } from './followLinks';
+import { COMMANDS } from './ids';
+import { reporting } from './messages';
 import type { Model } from './model';
+import { announce } from './toast';
+
+/** Which of two facts of a text (URI string) stays, by their ids. */
+interface KeepOne {
+  readonly uri: string;
+  readonly kept: string;
+  readonly gone: string;
+}
 
 /** Quick fixes of two facts with one label that overlap: keep one of them. In a text, and on the line of its sidecar. */
 export function registerOverlapActions(model: Model): vscode.Disposable {
@@ -17,7 +28,23 @@ export function registerOverlapActions(model: Model): vscode.Disposable {
       return isSidecarPath(document.uri.path) ? inSidecar(model, document, diagnostics) : inText(model, document, diagnostics);
     },
   };
-  return vscode.languages.registerCodeActionsProvider({ scheme: '*' }, provider, { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] });
+  return vscode.Disposable.from(
+    vscode.languages.registerCodeActionsProvider({ scheme: '*' }, provider, { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] }),
+    vscode.commands.registerCommand(COMMANDS.keepOne, (choice: KeepOne) => reporting(() => keepOne(model, choice))),
+  );
+}
+
+/** Deletes one of two facts; what was linked with it is linked with the other. */
+async function keepOne(model: Model, { uri, kept, gone }: KeepOne): Promise<void> {
+  const session = await model.open(vscode.Uri.parse(uri, true));
+  session?.ensureUsable();
+  const [before, other] = [session?.get(gone), session?.get(kept)];
+  if (!session || !before || !other) return;
+  const unlinked = { ...other, fact: withoutLinksTo(other.fact, gone) };
+  const links = await linksFollow(model, session, new Map([[gone, kept]]), new Set([gone, kept]));
+  const document = session.document.uri.toString();
+  await model.perform('keep', new Map([...links, [document, [{ before }, { before: other, after: unlinked }, ...links.get(document)!]]]));
+  announce(model, 'change', vscode.l10n.t('Deleted {0}', shortened(before.fact.text, 40)), vscode.l10n.t('Fact deleted.'));
 }
 
 function inText(model: Model, document: vscode.TextDocument, diagnostics: readonly vscode.Diagnostic[]): vscode.CodeAction[] {
@@ -47,8 +74,8 @@ function fixes(text: vscode.Uri, fact: Fact, overlap: Overlap | undefined, diagn
   if (!overlap || overlap.how === 'equal') return [];
   const keep = (kept: Fact, gone: Fact) => {
     const action = new vscode.CodeAction(vscode.l10n.t('Keep only {0}', factTitle(kept)), vscode.CodeActionKind.QuickFix);
-    const ref: FactRef = { uri: text.toString(), id: gone.id };
-    action.command = { title: action.title, command: COMMANDS.delete, arguments: [ref] };
+    const choice: KeepOne = { uri: text.toString(), kept: kept.id, gone: gone.id };
+    action.command = { title: action.title, command: COMMANDS.keepOne, arguments: [choice] };
     action.diagnostics = [...diagnostics];
     return action;
   };

@@ -169,7 +169,7 @@ suite('diagnostics', () => {
 
   test('facts of one label that overlap are a warning that leads to the other one, and a quick fix keeps one', async () => {
     const quoted = (id: string, text: string) => `    {"id": "${id}", "kind": "entity", "label": "ORG", "text": "${text}"}`;
-    const editor = await openText('diag-overlap.txt', '一\n公安部通报,移交\n', sidecar('diag-overlap.txt', `${quoted('aaaaaaaa', '公安部通报')},\n${quoted('bbbbbbbb', '通报,移交')}`));
+    const editor = await openText('diag-overlap.txt', '一\n公安部通报,移交\n', sidecar('diag-overlap.txt', `${quoted('aaaaaaaa', '公安部通报')},\n${quoted('bbbbbbbb', '通报,移交')},\n${quoted('cccccccc', '一').replace('}', ', "links": {"same-as": ["bbbbbbbb"]}}')}`));
     const { uri } = editor.document;
     await codesBecome(uri, ['fact.overlap']);
     const [warning] = ours(uri);
@@ -177,14 +177,16 @@ suite('diagnostics', () => {
     assert.equal(await under(uri, warning!), '通报,移交');
     assert.match(warning!.message, /“通报,移交”.*“公安部通报”/);
     assert.deepEqual(warning!.relatedInformation?.map(({ location }) => editor.document.getText(location.range)), ['公安部通报']);
-    const fixes = (await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', uri, warning!.range)).filter(({ command }) => command?.command === 'factlens.delete');
+    const fixes = (await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', uri, warning!.range)).filter(({ command }) => command?.command === 'factlens.keepOne');
     const titles = fixes.map(({ title }) => title);
     assert.deepEqual(titles.map((title) => /“.*”/.exec(title)?.[0]), ['“通报,移交”', '“公安部通报”']);
     const { command } = fixes[1]!;
     await vscode.commands.executeCommand(command!.command, ...command!.arguments!);
     await codesBecome(uri, []);
     const saved = await until(() => readIfThere(sidecarUri(uri)), (text) => text !== undefined && !text.includes('bbbbbbbb'), 'Expected the other one to be deleted');
-    assert.ok(saved!.includes('aaaaaaaa'));
+    assert.deepEqual(JSON.parse(saved!).facts.find(({ id }: { id: string }) => id === 'cccccccc')?.links, { 'same-as': ['aaaaaaaa'] });
+    await vscode.commands.executeCommand('factlens.undo');
+    await codesBecome(uri, ['fact.overlap']);
   });
 
   test('of a closed text the same is said on the line of the sidecar, with the same quick fixes', async () => {
@@ -196,7 +198,7 @@ suite('diagnostics', () => {
     const [warning] = ours(file);
     assert.match(document.getText(warning!.range), /bbbbbbbb/);
     const fixes = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', file, warning!.range);
-    const ids = fixes.filter(({ command }) => command?.command === 'factlens.delete').map(({ command }) => (command!.arguments![0] as { id: string }).id);
+    const ids = fixes.filter(({ command }) => command?.command === 'factlens.keepOne').map(({ command }) => (command!.arguments![0] as { gone: string }).gone);
     assert.deepEqual(ids, ['aaaaaaaa', 'bbbbbbbb']);
   });
 

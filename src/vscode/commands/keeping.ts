@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { FactChange } from '../../core/annotatedText';
 import type { AttentionNode } from '../../core/attention';
-import { choicesOf, keptBy, openConflicts, relinked, saidWords, settle, settleHead, type ConflictChoice, type ConflictSide, type OpenConflict } from '../../core/openConflicts';
+import { choicesOf, keptBy, openConflicts, saidWords, settle, settleHead, type ConflictChoice, type ConflictSide, type OpenConflict } from '../../core/openConflicts';
 import { parseSidecar } from '../../core/sidecar';
 import { textPathOf } from '../../core/paths';
 import { candidateText, sideTitle } from '../conflictText';
+import { linksFollow } from '../followLinks';
 import { kindIcon, shortened, withoutIcons } from '../factText';
 import { COMMANDS, type ConflictRef } from '../ids';
 import { reporting } from '../messages';
@@ -108,34 +109,11 @@ async function keep(model: Model, { session, conflict }: OpenFact, choice: Confl
     const place = change && session.get(change.was.id)?.place;
     return { ...(before && { before }), ...(change && place && { after: { fact: change.fact, place } }) };
   });
-  const all = new Map([[document, [...here, ...linksHere(session, changes, followed)]], ...(await linksElsewhere(model, document, followed))]);
-  await model.perform('keep', all);
+  const links = await linksFollow(model, session, followed, changes);
+  await model.perform('keep', new Map([...links, [document, [...here, ...links.get(document)!]]]));
   const kept = keptBy(conflict, choice);
   const quote = shortened(conflict.candidates[0]!.text, 40);
   announce(model, 'change', kept.length === 0 ? vscode.l10n.t('Deleted {0}', quote) : vscode.l10n.t('Kept {0}', kept.map((fact) => candidateText(fact, conflict)).join(' · ')), vscode.l10n.t('Contradiction settled.'));
-}
-
-/** Other facts of the text whose links lead to what stays now. */
-function linksHere(session: TextSession, settled: ReadonlyMap<string, unknown>, followed: ReadonlyMap<string, string>): FactChange[] {
-  return session.facts.flatMap((before) => {
-    const fact = settled.has(before.fact.id) ? before.fact : relinked(before.fact, followed);
-    return fact === before.fact ? [] : [{ before, after: { ...before, fact } }];
-  });
-}
-
-/** The same in other texts of the workspace. */
-async function linksElsewhere(model: Model, document: string, followed: ReadonlyMap<string, string>): Promise<Map<string, FactChange[]>> {
-  const found = new Map<string, FactChange[]>();
-  for (const [gone, stays] of followed) for (const link of model.index.linksTo(document, gone)) {
-    if (link.document === document) continue;
-    const session = await model.open(vscode.Uri.parse(link.document, true));
-    session?.ensureUsable();
-    const before = session?.get(link.fact.id);
-    if (!before) continue;
-    const renamed = new Map([[link.target, link.target.slice(0, link.target.lastIndexOf('#') + 1) + stays]]);
-    found.set(link.document, [...(found.get(link.document) ?? []), { before, after: { ...before, fact: relinked(before.fact, renamed) } }]);
-  }
-  return found;
 }
 
 async function keepHead(model: Model, { session, key }: OpenHead, choice: ConflictChoice): Promise<void> {
