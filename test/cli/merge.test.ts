@@ -186,6 +186,21 @@ suite('factlens merge', () => {
     assert.equal(read(), mended);
   });
 
+  test('one mention that both tagged in a line that one edited is one where the text lies beside the sidecar', async () => {
+    const police = (id: string): Given => ({ id, kind: 'entity', label: 'ORG', text: '公安部' });
+    const text = '近日,公安部通报,渔船救起了269人。\n';
+    const edited = `${text.slice(0, 2)}早上${text.slice(2)}`;
+    const [base, ours, theirs] = [sidecarText('a.txt', text, []), sidecarText('a.txt', edited, [police('police_o')]), sidecarText('a.txt', text, [police('police_t')])];
+    for (const [name, content] of Object.entries({ base, ours, theirs })) write(name, content);
+    const marked = execFileSync('sh', ['-c', 'git merge-file -p --diff3 ours base theirs || true'], { cwd: folder, encoding: 'utf8' });
+    for (const [beside, expected] of [[undefined, ['police_o', 'police_t']], [edited, ['police_o']]] as const) {
+      if (beside !== undefined) write('a.txt', beside);
+      write('a.txt.facts.json', marked);
+      assert.equal((await factlens('merge', '--conflicted', 'a.txt.facts.json')).code, 0);
+      assert.deepEqual(ids().sort(), expected);
+    }
+  });
+
   test('git diff shows one readable line a fact', async () => {
     await branches([OFFICE], [{ ...OFFICE, entity: 'harbour' }], [OFFICE, BOAT]);
     const { stdout } = git('diff', 'HEAD~', 'HEAD');
