@@ -111,6 +111,7 @@ suite('seeing facts', () => {
   });
 
   test('the outline of a text with very many facts lists lines, which lead there', async () => {
+    await openReport();
     await workbench.runCommand('Explorer: Focus on Outline View');
     const labels = () => workbench.treeRows('Outline').then((rows) => rows.map(({ level, label, description }) => `${level} ${label} ${description}`.trim()));
     set({ 'factlens.outline.limit': 3 });
