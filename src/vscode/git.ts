@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { whenInitialised } from './whenInitialised';
 
 /** The built-in git extension, as far as it is used here: the one place that knows its API. */
 
@@ -69,6 +70,9 @@ interface GitExtension {
   getAPI(version: 1): GitApi;
 }
 
+/** Facts are shown without git's help when it takes longer than this. */
+const PATIENCE_MS = 3_000;
+
 /** Undefined where git is not installed or switched off, and on the web. */
 export async function gitApi(): Promise<GitApi | undefined> {
   const extension = vscode.extensions.getExtension<GitExtension>('vscode.git');
@@ -78,7 +82,12 @@ export async function gitApi(): Promise<GitApi | undefined> {
 }
 
 export async function repositoryOf(document: vscode.Uri): Promise<GitRepository | undefined> {
-  return (await gitApi())?.getRepository(document) ?? undefined;
+  const git = await gitApi();
+  if (!git) return undefined;
+  const known = git.getRepository(document);
+  if (known) return known;
+  await whenInitialised(git, PATIENCE_MS);
+  return git.getRepository(document) ?? undefined;
 }
 
 /**
@@ -91,9 +100,6 @@ export function placeAtHead({ state }: GitRepository, file: vscode.Uri): vscode.
   if (renamed) return renamed.originalUri;
   return changes.some(({ uri, status }) => uri.path === file.path && NEW.includes(status)) ? 'new' : undefined;
 }
-
-/** Facts are shown without git's help when it takes longer than this. */
-const PATIENCE_MS = 3_000;
 
 /** Git says no for many reasons, a file that was never committed among them; each means that it has no old text. */
 export async function answerOf<T>(answer: Promise<T>): Promise<T | undefined> {

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from './eventually';
 import { fixture } from './fixture.mjs';
+import { wordsInDiff } from './page-side.mjs';
 import type { Theme } from './served/settings.mjs';
 import { Workbench } from './workbench';
 
@@ -68,17 +69,18 @@ async function settling(workbench: Workbench, folder: string): Promise<void> {
 async function annotating(workbench: Workbench): Promise<void> {
   await workbench.goTo(3, 1);
   await workbench.runCommand('FactLens: Toggle Annotation Mode');
-  await eventually('the mode', () => workbench.statusBar(), (texts) => texts.some((text) => text.includes('Annotation Mode')));
+  await eventually('the mode', () => workbench.statusBar(), (texts) => texts.some((text) => text.includes('Annotating')));
   await workbench.press('Tab');
 }
 
 /** A few judgements have changed since the last commit: one of them is shown on both sides. */
 async function reviewing(workbench: Workbench, folder: string): Promise<void> {
-  changeSidecar(folder, (sidecar) => relabelled(sidecar.replace(/^.*"bwnz6baf".*\n/m, '').replace('"amount": 41000, ', '"amount": 42000, ')));
+  changeSidecar(folder, (sidecar) => relabelled(sidecar.replace(/^.*"56oslipg".*\n/m, '').replace(/("0q9fextt".*)\}/, '$1, "note": "part of a state"}')));
   await workbench.openView('Review');
   await eventually('the changes', () => workbench.treeRows('Review'), (rows) => rows.length >= 4);
   await workbench.treeRow('缅北').first().click();
-  await workbench.page.locator('.diff-editor, .monaco-diff-editor').first().waitFor();
+  await eventually('the change on both sides', () => workbench.page.evaluate(wordsInDiff), (seen) => seen.length === 2);
+  await eventually('the highlights', () => workbench.linesUnder('缅甸'), (lines) => lines.length > 0);
 }
 
 /** Who tagged and changed a fact, and when. */
@@ -89,6 +91,7 @@ async function lookingBack(workbench: Workbench, folder: string): Promise<void> 
   commit(folder, 'Reviewer', 'Review of the headline');
   await workbench.clickText('缅北');
   await workbench.runCommand('FactLens: History of Fact');
+  await workbench.pick('缅北');
   await eventually('its history', () => workbench.treeRows('Fact History'), (rows) => rows.length >= 3);
 }
 

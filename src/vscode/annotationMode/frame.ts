@@ -5,7 +5,7 @@ export class Frame implements vscode.Disposable {
   private readonly line = vscode.window.createTextEditorDecorationType({
     isWholeLine: true,
     borderStyle: 'solid',
-    borderWidth: '0 0 0 3px',
+    borderWidth: '0 0 0 2px',
     borderColor: new vscode.ThemeColor('factlens.annotationModeBorder'),
   });
   private editor: vscode.TextEditor | undefined;
