@@ -64,10 +64,10 @@ export class QuickInput {
   }
 
   /** Chooses a row of the box that is open or about to open. */
-  async choose(label: string): Promise<void> {
-    await this.page.locator(VISIBLE).waitFor();
-    await eventually(`"${label}" in the quick pick`, () => this.rows(), (rows) => rows.some((row) => row.label === label));
-    await this.#row(label).then((row) => row.click());
+  async choose(label: string, patience?: number): Promise<void> {
+    await this.page.locator(VISIBLE).waitFor({ ...(patience !== undefined && { timeout: patience }) });
+    // A list that is filled anew between looking and clicking has the row elsewhere.
+    await eventually(`"${label}" in the quick pick`, async () => (await this.rows()).some((row) => row.label === label) && this.#clicks(label), Boolean, patience);
   }
 
   /** Answers the input box that is open or about to open. */

@@ -80,7 +80,7 @@ async function reviewing(workbench: Workbench, folder: string): Promise<void> {
   await eventually('the changes', () => workbench.treeRows('Review'), (rows) => rows.length >= 4);
   await workbench.treeRow('缅北').first().click();
   await eventually('the change on both sides', () => workbench.page.evaluate(wordsInDiff), (seen) => seen.length === 2);
-  await eventually('the highlights', () => workbench.linesUnder('缅甸'), (lines) => lines.length > 0);
+  await eventually('the highlights', () => workbench.page.locator('.editor.modified .view-overlays .cdr').count(), (count) => count > 20);
 }
 
 /** Who tagged and changed a fact, and when. */
@@ -98,7 +98,8 @@ async function lookingBack(workbench: Workbench, folder: string): Promise<void> 
 /** Two people chose different labels for the same words, and a host merged the sidecar by lines. */
 async function adjudicating(workbench: Workbench, folder: string): Promise<void> {
   changeSidecar(folder, (sidecar) => sidecar.replace(/^(.*"3ngd7re9".*)\n/m, (line) => `<<<<<<< ours\n${line}=======\n${relabelled(line)}>>>>>>> theirs\n`));
-  await workbench.answerMessage('has to be mended', 'Merge both sides');
+  await eventually('the lens of a broken sidecar', () => workbench.lenses(), (lenses) => lenses.some((lens) => lens.includes('has to be mended')));
+  await workbench.runCommand('FactLens: Mend a Sidecar with Git’s Conflict Markers');
   await workbench.message('Contradictions left: 1');
   await workbench.runCommand('Notifications: Clear All Notifications');
   await workbench.openView('Needs Attention');

@@ -258,9 +258,9 @@ export class Workbench {
     return this.#quickInput.rows();
   }
 
-  /** Chooses the row with this label in the quick pick that is open or about to open. */
-  pick(label: string): Promise<void> {
-    return this.#quickInput.choose(label);
+  /** Chooses the row with this label in the quick pick that is open or about to open; waits for it up to `patience` milliseconds. */
+  pick(label: string, patience?: number): Promise<void> {
+    return this.#quickInput.choose(label, patience);
   }
 
   /** Answers the input box that is open or about to open. */

@@ -74,10 +74,13 @@ suite('in Chinese', () => {
   test('a step of the walkthrough does what it says and is checked off', async () => {
     const step = workbench.page.locator('.getting-started-step', { hasText: '使用自己的标签' });
     await step.click();
-    await step.getByRole('button', { name: '新建标签集' }).click();
-    await eventually('the templates', () => workbench.quickPickItems(), (rows) => rows.some(({ label }) => label.includes('CoNLL-2003')));
-    await workbench.pick('新闻事实');
-    await workbench.page.locator('.tab', { hasText: 'factlens.json' }).waitFor();
+    // The page beside the step, when it has loaded, may take the focus and so close the list; then the button is pressed again.
+    const file = workbench.page.locator('.tab', { hasText: 'factlens.json' });
+    await eventually('the new tagset', async () => {
+      await step.getByRole('button', { name: '新建标签集' }).click();
+      await eventually('the templates', () => workbench.quickPickItems(), (rows) => rows.some(({ label }) => label.includes('CoNLL-2003')));
+      return workbench.pick('新闻事实', 5000).then(() => file.waitFor({ timeout: 5000 })).then(() => true, () => false);
+    });
     await workbench.page.locator('.tab', { hasText: 'Welcome' }).click();
     await step.locator('.codicon-getting-started-step-checked').first().waitFor();
   });
