@@ -78,7 +78,7 @@ async function reviewing(workbench: Workbench, folder: string): Promise<void> {
   changeSidecar(folder, (sidecar) => relabelled(sidecar.replace(/^.*"56oslipg".*\n/m, '').replace(/("0q9fextt".*)\}/, '$1, "note": "part of a state"}')));
   await workbench.openView('Review');
   await eventually('the changes', () => workbench.treeRows('Review'), (rows) => rows.length >= 4);
-  await workbench.treeRow('缅北').first().click();
+  await workbench.treeRow('缅北', 'Review').first().click();
   await eventually('the change on both sides', () => workbench.page.evaluate(wordsInDiff), (seen) => seen.length === 2);
   await eventually('the highlights', () => workbench.page.locator('.editor.modified .view-overlays .cdr').count(), (count) => count > 20);
 }

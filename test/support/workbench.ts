@@ -214,15 +214,16 @@ export class Workbench {
     await this.#chooseFromMenu(items);
   }
 
-  /** Rows of tree views with this label, top to bottom. */
-  treeRow(label: string): Locator {
+  /** Rows of a view with this label, top to bottom. Other views of the same side bar may have rows of that name too. */
+  treeRow(label: string, view = 'Facts'): Locator {
     const name = this.page.locator('.label-name').getByText(label, { exact: true });
-    return this.page.locator('.pane-body .monaco-list-row', { has: name });
+    const header = this.page.locator('.pane-header .title').getByText(view, { exact: true }).or(this.page.locator(`.pane-header[aria-label^="${view} Section"]`));
+    return this.page.locator('.pane', { has: header }).locator('.monaco-list-row', { has: name });
   }
 
   /** Opens a tree's row. A tree that is still being filled may close it again at once. */
-  async expandRow(label: string): Promise<void> {
-    const row = this.treeRow(label).first();
+  async expandRow(label: string, view?: string): Promise<void> {
+    const row = this.treeRow(label, view).first();
     await eventually(`the row "${label}" to be open`, async () => {
       await row.waitFor();
       if ((await row.getAttribute('aria-expanded')) === 'true') return true;

@@ -76,12 +76,12 @@ suite('texts that change while nobody looks', () => {
     await listed(['settle.txt 2', '269人 COUNT · its words changed', '气象台 ORG · not found in the text']);
     await workbench.openFile('settle.txt');
     await workbench.openView('Needs Attention');
-    await workbench.chooseFromRowMenu(workbench.treeRow('269人'), 'Accept Place');
+    await workbench.chooseFromRowMenu(workbench.treeRow('269人', 'Needs Attention'), 'Accept Place');
     await eventually('the new words on disk', () => fact('settle.txt', 'count001')?.text, (text) => text === '271人');
     await listed(['settle.txt 1', '气象台 ORG · not found in the text']);
     await workbench.focusEditor();
     await workbench.selectText(2, 1, 3);
-    await workbench.chooseFromRowMenu(workbench.treeRow('气象台'), 'Reattach to Selection');
+    await workbench.chooseFromRowMenu(workbench.treeRow('气象台', 'Needs Attention'), 'Reattach to Selection');
     await eventually('the fact on the selection', () => fact('settle.txt', 'weather1')?.text, (text) => text === '据悉');
     await listed([]);
     await workbench.focusEditor();
@@ -90,7 +90,7 @@ suite('texts that change while nobody looks', () => {
     await workbench.press('Shift+Alt+Z');
     await listed(['settle.txt 2', '269人 COUNT · its words changed', '气象台 ORG · not found in the text']);
     assert.equal(fact('settle.txt', 'count001')?.text, '269人');
-    await workbench.chooseFromRowMenu(workbench.treeRow('气象台'), 'Delete Fact');
+    await workbench.chooseFromRowMenu(workbench.treeRow('气象台', 'Needs Attention'), 'Delete Fact');
     await listed(['settle.txt 1', '269人 COUNT · its words changed']);
     assert.deepEqual(savedFacts(folder.path, 'settle.txt').filter((each) => each.includes('气象台')), []);
     await workbench.runCommand('FactLens: Accept All Places');

@@ -116,7 +116,7 @@ suite('files that come and go', () => {
     renameSync(pathOf('gone.txt'), pathOf('archive/found.txt'));
     await workbench.openView('Needs Attention');
     await eventually('the sidecar in the view', () => workbench.treeRows('Needs Attention'), (rows) => rows.some(({ label, description }) => label === 'gone.txt.facts.json' && description === 'text is gone'));
-    await workbench.chooseFromRowMenu(workbench.treeRow('gone.txt.facts.json'), 'Assign Facts to Another Text…');
+    await workbench.chooseFromRowMenu(workbench.treeRow('gone.txt.facts.json', 'Needs Attention'), 'Assign Facts to Another Text…');
     const offered = await eventually('the texts', () => workbench.quickPickItems(), (rows) => rows.length > 1);
     assert.equal(offered[0]?.label, 'archive/found.txt');
     assert.match(offered[0]?.description ?? '', /100 %/);

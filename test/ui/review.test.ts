@@ -95,16 +95,16 @@ suite('review in the editor', () => {
 
   test('Enter on a row opens its change', async () => {
     await workbench.openView('Review');
-    await workbench.treeRow('周三').click();
+    await workbench.treeRow('周三', 'Review').click();
     await workbench.press('Enter');
     await shows('now 周三 added: TIME');
   });
 
   test('one change is taken back and the others stay; undo brings it again', async () => {
-    await workbench.chooseFromRowMenu(workbench.treeRow('东礁'), 'Revert Change of Fact');
+    await workbench.chooseFromRowMenu(workbench.treeRow('东礁', 'Review'), 'Revert Change of Fact');
     await eventually('the old label on disk', () => fact('place001')?.label, (label) => label === 'PERSON');
     await listed(['reef.txt 2 · 3 moved', '气象台 removed: ORG', '周三 added: TIME']);
-    await workbench.chooseFromRowMenu(workbench.treeRow('气象台'), 'Revert Change of Fact');
+    await workbench.chooseFromRowMenu(workbench.treeRow('气象台', 'Review'), 'Revert Change of Fact');
     await eventually('the fact on disk again', () => fact('weather1')?.label, (label) => label === 'ORG');
     await listed(['reef.txt 1 · 3 moved', '周三 added: TIME']);
     await workbench.runCommand('FactLens: Undo');
@@ -114,13 +114,13 @@ suite('review in the editor', () => {
   });
 
   test('a fact is marked as reviewed', async () => {
-    await workbench.chooseFromRowMenu(workbench.treeRow('周三'), 'Mark Fact as Reviewed');
+    await workbench.chooseFromRowMenu(workbench.treeRow('周三', 'Review'), 'Mark Fact as Reviewed');
     await eventually('the status on disk', () => fact('wednesda')?.status, (status) => status === 'reviewed');
     await listed([...CHANGES.slice(0, 3), '周三 added: TIME · reviewed']);
   });
 
   test('a comment needs somebody who takes it', async () => {
-    await workbench.chooseFromRowMenu(workbench.treeRow('周三'), 'Comment on Change of Fact');
+    await workbench.chooseFromRowMenu(workbench.treeRow('周三', 'Review'), 'Comment on Change of Fact');
     await workbench.page.getByText('Nobody here takes comments on reef.txt.facts.json.').first().waitFor();
   });
 
@@ -145,13 +145,18 @@ suite('review in the editor', () => {
     await workbench.goTo(2, 12);
     await workbench.runCommand('FactLens: History of Fact');
     await events(committed);
-    await workbench.treeRow('relabelled: PERSON → LOC').click();
+    await workbench.treeRow('relabelled: PERSON → LOC', 'Fact History').click();
     await workbench.page.locator('.tab.active', { hasText: /reef\.txt \([0-9a-f]{8}\)/ }).waitFor();
     write(annotated('reef.txt', NEW_TEXT, NEW_FACTS.map((each) => (each.id === 'place001' ? { ...each, note: 'a reef' } : each))));
     await events(['note changed: – → a reef – not committed yet', ...committed]);
     await workbench.openFile('reef.txt');
-    await workbench.hoverText('东礁');
-    const hover = await eventually('the history in the hover', () => workbench.page.locator('.monaco-hover:not(.hidden):visible').allInnerTexts().then((texts) => texts.join('\n').replaceAll('\u00a0', ' ')), (seen) => seen.includes('History of This Fact') && seen.includes('Changed since'));
+    const said = async () => {
+      await workbench.page.mouse.move(5, 5);
+      await workbench.hoverText('东礁');
+      return (await workbench.page.locator('.monaco-hover:not(.hidden):visible').allInnerTexts()).join('\n').replaceAll('\u00a0', ' ');
+    };
+    // What changed is known a second after it did: a hover that came before that is asked for again.
+    const hover = await eventually('the history in the hover', said, (seen) => seen.includes('History of This Fact') && seen.includes('Changed since'));
     assert.match(hover, /Changed since HEAD: note changed: – → a reef/);
     assert.doesNotMatch(hover, /not committed yet/, 'it is not told twice');
     assert.match(hover, /relabelled: PERSON → LOC – FactLens tests/);

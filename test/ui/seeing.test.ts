@@ -100,7 +100,7 @@ suite('seeing facts', () => {
     await workbench.runCommand('Explorer: Focus on Outline View');
     const labels = () => workbench.treeRows('Outline').then((rows) => rows.map(({ level, label, description }) => `${level} ${label} ${description}`.trim()));
     await eventually('the outline', labels, (rows) => rows.some((row) => row.startsWith('1 缅北移交')));
-    await workbench.expandRow('缅北移交4.1万余名嫌疑人');
+    await workbench.expandRow('缅北移交4.1万余名嫌疑人', 'Outline');
     const rows = await eventually('the nested figure', labels, (seen) => seen.some((row) => row.startsWith('2 4.1万余名')));
     assert.ok(rows.some((row) => row.startsWith('1 公安部')), JSON.stringify(rows));
     set({ 'factlens.outline.enabled': false });
@@ -117,7 +117,7 @@ suite('seeing facts', () => {
     set({ 'factlens.outline.limit': 3 });
     const rows = await eventually('a row for each line', labels, (seen) => seen.some((row) => row.includes('3 facts')));
     assert.deepEqual(rows, ['1 公安部 · 缅北移交4.1万余名嫌疑人 · 4.1万余名 3 facts', '1 贾俊强 PERSON']);
-    await workbench.treeRow('公安部 · 缅北移交4.1万余名嫌疑人 · 4.1万余名').first().click();
+    await workbench.treeRow('公安部 · 缅北移交4.1万余名嫌疑人 · 4.1万余名', 'Outline').first().click();
     await eventually('the cursor where the facts of the line begin', () => workbench.statusBar(), (texts) => texts.includes('Ln 1, Col 4'));
     set({});
     await eventually('each fact again', labels, (seen) => seen.some((row) => row.startsWith('1 缅北移交')));

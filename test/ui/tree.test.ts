@@ -52,7 +52,7 @@ suite('tree of facts', () => {
   const drawn = (rows: readonly TreeRow[]) => rows.map(({ level, label, description }) => `${'  '.repeat(level - 1)}${label} [${description}]`);
   const showsRows = (expected: readonly string[]) =>
     eventually(`the rows ${JSON.stringify(expected)}`, async () => drawn(await workbench.treeRows('Facts')), (rows) => JSON.stringify(rows) === JSON.stringify(expected));
-  const row = (label: string) => workbench.page.locator('.pane-body .monaco-list-row', { has: workbench.page.locator('.label-name', { hasText: new RegExp(`^${label}$`) }) }).first();
+  const row = (label: string) => workbench.treeRow(label).first();
   const expand = async (label: string) => {
     await row(label).click();
     await workbench.press('ArrowRight');
