@@ -1,4 +1,4 @@
-import type { Change, ChangeName } from './compare';
+import { CHANGES, type Change, type ChangeName } from './compare';
 import type { Fact } from './fact';
 
 /** What changed in meaning in one document, for a person who reviews it. Documents are URI strings. */
@@ -12,13 +12,22 @@ export interface ReviewedDocument {
 }
 
 /** The rows of the review. */
-export type ReviewNode = ReviewDocumentNode | ReviewChangeNode;
+export type ReviewNode = ReviewDocumentNode | ReviewKindNode | ReviewChangeNode;
+
+/** What the rows at the top are. */
+export type ReviewGrouping = 'document' | 'change';
 
 export interface ReviewDocumentNode {
   readonly type: 'reviewDocument';
   readonly document: string;
   readonly count: number;
   readonly moved: number;
+}
+
+export interface ReviewKindNode {
+  readonly type: 'reviewKind';
+  readonly change: ChangeName;
+  readonly count: number;
 }
 
 export interface ReviewChangeNode extends Change {
@@ -39,6 +48,24 @@ export function changesIn(reviewed: readonly ReviewedDocument[], document: strin
   return (found?.changes ?? []).map((change) => ({ type: 'reviewChange', document, ...change }));
 }
 
+/** The kinds of change that there are, in the order of {@link CHANGES}. */
+export function reviewKinds(reviewed: readonly ReviewedDocument[]): ReviewKindNode[] {
+  return CHANGES.map((change): ReviewKindNode => ({ type: 'reviewKind', change, count: changesOfKind(reviewed, change).length })).filter(({ count }) => count > 0);
+}
+
+export function changesOfKind(reviewed: readonly ReviewedDocument[], kind: ChangeName): ReviewChangeNode[] {
+  return inDocuments(reviewed).filter(({ change }) => change === kind);
+}
+
+/** All changes in the order in which the rows list them. */
+export function changesInOrder(reviewed: readonly ReviewedDocument[], grouping: ReviewGrouping): ReviewChangeNode[] {
+  return grouping === 'document' ? inDocuments(reviewed) : CHANGES.flatMap((change) => changesOfKind(reviewed, change));
+}
+
+function inDocuments(reviewed: readonly ReviewedDocument[]): ReviewChangeNode[] {
+  return reviewRoots(reviewed).flatMap(({ document }) => changesIn(reviewed, document));
+}
+
 /** How many facts only moved, in all documents. */
 export function movedIn(reviewed: readonly ReviewedDocument[]): number {
   return reviewed.reduce((sum, { moved }) => sum + moved, 0);
@@ -50,8 +77,7 @@ export function keyOf({ document, id, change }: Pick<ReviewChangeNode, 'document
 }
 
 /** The change after (1) or before (-1) another, round the end; the first or the last one where there is no other. */
-export function changeBeside(reviewed: readonly ReviewedDocument[], key: string | undefined, direction: 1 | -1): ReviewChangeNode | undefined {
-  const all = reviewRoots(reviewed).flatMap(({ document }) => changesIn(reviewed, document));
+export function changeBeside(all: readonly ReviewChangeNode[], key: string | undefined, direction: 1 | -1): ReviewChangeNode | undefined {
   const at = all.findIndex((each) => keyOf(each) === key);
   if (at < 0) return all.at(direction > 0 ? 0 : -1);
   return all[(at + direction + all.length) % all.length];

@@ -55,7 +55,7 @@ export function activate(context: vscode.ExtensionContext): FactLensApi {
   const model = new Model(context.storageUri);
   const recent = new RecentLabels(keptLabels(context.globalState, openWorkspace()));
   const { api, disposable } = createApi(model);
-  const review = registerReview(model);
+  const review = registerReview(model, context.workspaceState);
   context.subscriptions.push(
     model,
     disposable,

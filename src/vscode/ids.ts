@@ -61,6 +61,8 @@ export const COMMANDS = {
   setDocumentStatus: 'factlens.setDocumentStatus',
   nextDocument: 'factlens.nextDocument',
   reviewAgainst: 'factlens.reviewAgainst',
+  reviewByFile: 'factlens.reviewByFile',
+  reviewByChange: 'factlens.reviewByChange',
   openChange: 'factlens.openChange',
   nextChange: 'factlens.nextChange',
   previousChange: 'factlens.previousChange',
@@ -95,6 +97,8 @@ export const CONTEXT_KEYS = {
   annotationMode: 'factlens.annotationMode',
   /** A link waits for its other end to be pointed at. */
   linking: 'factlens.linking',
+  /** `document` or `change`. */
+  reviewGrouping: 'factlens.reviewGrouping',
   /** What the review has to show: `noGit`, `noCommit`, `unchanged` or `changed`. */
   review: 'factlens.reviewState',
   /** The history of a fact was asked for. */

@@ -71,7 +71,7 @@ const EDITOR_CONTEXT_KEYS = ['editorTextFocus', 'editorReadonly', 'isInEmbeddedE
 const ROWS: readonly string[] = [
   ...(['kind', 'label', 'text', 'document', 'mention', 'link'] satisfies OutlineNode['type'][]), 'broken',
   ...(['attentionDocument', 'attentionBroken', 'attentionOrphan', 'attentionConflict', 'attentionHead'] satisfies AttentionNode['type'][]), 'attentionAcceptable', 'attentionChoice', 'attentionLost', 'attentionMarkers',
-  'reviewDocument', 'reviewChange', 'reviewRemoved',
+  'reviewDocument', 'reviewKind', 'reviewChange', 'reviewRemoved',
 ];
 
 /** Ids that keyboard settings, scripts and other extensions of users name. They never go away. */

@@ -100,6 +100,17 @@ suite('review in the editor', () => {
     await shows('now 周三 added: TIME');
   });
 
+  test('the same by kind of change, and the keys go on in that order', async () => {
+    await workbench.runCommand('FactLens: Review by Kind of Change');
+    await listed(['added 1', '周三 added: TIME · reef.txt', 'removed 1', '气象台 removed: ORG · reef.txt', 'relabelled 1', '东礁 relabelled: PERSON → LOC · reef.txt']);
+    await workbench.treeRow('气象台', 'Review').click();
+    await shows('before 气象台 removed: ORG');
+    await workbench.press('Shift+Alt+C');
+    await shows('before 东礁 relabelled: PERSON → LOC', 'now 东礁 relabelled: PERSON → LOC');
+    await workbench.runCommand('FactLens: Review by File');
+    await listed(CHANGES);
+  });
+
   test('one change is taken back and the others stay; undo brings it again', async () => {
     await workbench.chooseFromRowMenu(workbench.treeRow('东礁', 'Review'), 'Revert Change of Fact');
     await eventually('the old label on disk', () => fact('place001')?.label, (label) => label === 'PERSON');

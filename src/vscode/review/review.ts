@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { changeBeside, changesIn, keyOf, type ReviewChangeNode, type ReviewNode } from '../../core/review';
+import { changeBeside, keyOf, type ReviewChangeNode, type ReviewNode } from '../../core/review';
 import { COMMANDS } from '../ids';
 import { reporting } from '../messages';
 import type { Model } from '../model';
@@ -18,9 +18,9 @@ import { ReviewView } from './reviewView';
  * Review in the editor: what changed in meaning against a commit, one change after the other, and beside the lines of the
  * texts that are open.
  */
-export function registerReview(model: Model): { readonly changes: OpenChanges; readonly disposable: vscode.Disposable } {
+export function registerReview(model: Model, memory: vscode.Memento): { readonly changes: OpenChanges; readonly disposable: vscode.Disposable } {
   const state = new ReviewState(model);
-  const view = new ReviewView(state);
+  const view = new ReviewView(state, memory);
   const diff = new ReviewDiff(model, state);
   const changes = new OpenChanges(model, state);
   state.isWatched = () => view.isVisible || diff.isVisible;
@@ -34,14 +34,14 @@ export function registerReview(model: Model): { readonly changes: OpenChanges; r
   };
   const step = async (direction: 1 | -1) => {
     await state.lookNow();
-    const node = changeBeside(state.reviewed, diff.current && keyOf(diff.current), direction);
+    const node = changeBeside(view.changes, diff.current && keyOf(diff.current), direction);
     if (node) await open(node, false);
     else say(vscode.l10n.t('No fact has changed'));
   };
   /** The rows that a command is about: those of its arguments, else those selected in the view, else the change that is shown. */
   const chosen = (argument: unknown, selected: unknown): ReviewChangeNode[] => {
     const rows = Array.isArray(selected) && selected.length > 0 ? (selected as ReviewNode[]) : argument !== undefined ? [argument as ReviewNode] : view.selected;
-    const nodes = rows.flatMap((row) => (row.type === 'reviewDocument' ? changesIn(state.reviewed, row.document) : row.type === 'reviewChange' ? [row] : []));
+    const nodes = rows.flatMap((row) => (row.type === 'reviewChange' ? [row] : view.changesUnder(row)));
     return nodes.length > 0 ? nodes : diff.current ? [diff.current] : [];
   };
   const disposable = vscode.Disposable.from(
@@ -59,6 +59,8 @@ export function registerReview(model: Model): { readonly changes: OpenChanges; r
       const [node] = chosen(argument, undefined);
       if (node) await open(node, true);
     }),
+    register(COMMANDS.reviewByFile, () => view.group('document')),
+    register(COMMANDS.reviewByChange, () => view.group('change')),
     register(COMMANDS.nextChange, () => step(1)),
     register(COMMANDS.previousChange, () => step(-1)),
     register(COMMANDS.revertChange, (argument, selected) => revertChanges(model, state, chosen(argument, selected))),
