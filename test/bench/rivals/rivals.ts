@@ -46,9 +46,11 @@ export function rivalsText(measured: readonly Figure[]): string {
 }
 
 async function makeRivals(): Promise<Rival[]> {
-  const [marks, recogito, doccano] = await buildPages(['marks', 'recogito', 'doccano']);
+  const [marks, oneNode, lines, doccano] = await buildPages(['marks', 'recogito', 'recogito-lines', 'doccano']);
+  const recogito = `recogito text-annotator ${versionOf('@recogito/text-annotator')}`;
   return [
-    { name: `recogito text-annotator ${versionOf('@recogito/text-annotator')}`, page: recogito! },
+    { name: `${recogito}, text in one node`, page: oneNode! },
+    { name: `${recogito}, an element a line`, page: lines! },
     { name: `doccano’s v-annotator ${versionOf('v-annotator')}`, page: doccano! },
     { name: FLOOR, page: marks! },
   ];
