@@ -1,4 +1,4 @@
-// `npm run bench -- [--json] [--only core|editor|session|anchoring|merge] [--rounds N] [--scenes '10,000;no'] [--large] [--seeds 7,11,23] [--scenarios everything,…] [--pairs 1000]`:
+// `npm run bench -- [--json] [--only core|editor|rivals|session|anchoring|merge] [--rounds N] [--scenes '10,000;no'] [--large] [--seeds 7,11,23] [--scenarios everything,…] [--pairs 1000]`:
 // bundles the benchmark and runs it.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';

@@ -2,9 +2,8 @@
 import { median, quantile, type Figure } from '../timing';
 import { chineseFontEnvironment, step } from './harness.mjs';
 import { runScene, type Samples } from './run-scene';
-import { BARE, FEW, FLOOR, MANY, NONE, makeScenes, type Scene } from './scenes';
-
-const ATTEMPTS = 3;
+import { BARE, FEW, FLOOR, MANY, NONE, makeScenes } from './scenes';
+import { attempt, inTurn } from './turns';
 
 /** Measures the bare editor and the scenes whose names begin so, or all; `rounds` windows of each. */
 export async function measureEditor(rounds: number, names: readonly string[] = ['']): Promise<Figure[]> {
@@ -13,29 +12,12 @@ export async function measureEditor(rounds: number, names: readonly string[] = [
   const results = new Map<string, Samples[]>(scenes.map(({ name }) => [name, []]));
   for (let round = 1; round <= rounds; round++) {
     for (const scene of inTurn(scenes, round)) {
-      const samples = await attempt(scene);
+      const samples = await attempt(scene.name, () => runScene(scene));
       results.get(scene.name)!.push(samples);
       step(`round ${round}, ${scene.name}: open ${samples.open[0]!.toFixed(0)}, paint ${median(samples.paint).toFixed(0)}, key ${median(samples.type).toFixed(0)}, tree ${samples.tree[0]!.toFixed(0)} ms`);
     }
   }
   return figures(results);
-}
-
-/** On a machine that is busy with other things a window now and then does not do in time what it is asked; then another is opened. */
-async function attempt(scene: Scene): Promise<Samples> {
-  for (let left = ATTEMPTS - 1; ; left--) {
-    try {
-      return await runScene(scene);
-    } catch (error) {
-      if (left === 0) throw error;
-      step(`${scene.name}: once more, after: ${error instanceof Error ? error.message : String(error)}`);
-    }
-  }
-}
-
-/** Another scene begins each round: nobody always runs after the same one. */
-function inTurn(scenes: readonly Scene[], round: number): Scene[] {
-  return scenes.map((_, index) => scenes[(index + round) % scenes.length]!);
 }
 
 function figures(results: ReadonlyMap<string, readonly Samples[]>): Figure[] {

@@ -27,13 +27,22 @@ const TYPED = 30;
 /** The same in every scene: those that FactLens gives to plain text as well. */
 const SETTINGS = { 'editor.wordWrap': 'on', 'editor.unicodeHighlight.ambiguousCharacters': false, 'files.autoSave': 'off' };
 
-export async function runScene(scene: Scene): Promise<Samples> {
+export function runScene(scene: Scene): Promise<Samples> {
+  return inWindow(scene, async (workbench, open) => ({ open: [open], paint: await painting(workbench), type: await typing(workbench), tree: [await tree(workbench)] }));
+}
+
+/** No more of a scene than others can be asked as well. */
+export function openAndPaint(scene: Scene): Promise<Pick<Samples, 'open' | 'paint'>> {
+  return inWindow(scene, async (workbench, open) => ({ open: [open], paint: await painting(workbench) }));
+}
+
+/** Opens the text in a window of its own and does the rest there. */
+async function inWindow<T>(scene: Scene, rest: (workbench: Workbench, open: number) => Promise<T>): Promise<T> {
   const workbench = new Workbench(scene.server);
   try {
     await workbench.open(scene.folder(), { settings: SETTINGS });
     await started(workbench, scene);
-    const open = await opening(workbench, scene);
-    return { open: [open], paint: await painting(workbench), type: await typing(workbench), tree: [await tree(workbench)] };
+    return await rest(workbench, await opening(workbench, scene));
   } finally {
     await workbench.dispose();
   }

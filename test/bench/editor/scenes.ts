@@ -23,6 +23,7 @@ export interface Scene {
 
 /** A text with some facts that is opened before anything is measured: its highlights tell that FactLens has started. */
 export const FIRST_TEXT = 'first.txt';
+export const FIRST_FACTS = 100;
 
 export const BARE = 'bare';
 /** As many ranges and lenses as {@link MANY} has, from an extension that does nothing else. */
@@ -34,28 +35,37 @@ export const MANY = '10,000 facts';
 /** Bound in {@link bindKeys}; characters that nothing else in the benchmark types. */
 export const KEYS = { paint: 'Control+Alt+9', tree: 'Control+Alt+8' };
 
+const document = makeDocument();
+
+/** All scenes, the bare editor first. */
 export async function makeScenes(): Promise<Scene[]> {
-  const document = makeDocument();
-  const sidecar = (facts: number, file: string) => ({ [`${file}.facts.json`]: writeSidecar(makeSidecar(document, facts, file)) });
-  const folder = (facts: number) => {
-    const sidecars = { ...sidecar(100, FIRST_TEXT), ...(facts > 0 && sidecar(facts, 'text.txt')) };
-    return fixture({ files: { 'text.txt': document.source.text, [FIRST_TEXT]: document.source.text, ...sidecars } }).path;
-  };
   const bareServer = await startWith((extensionsDir) => {
     cpSync(join(ROOT, 'test', 'bench', 'bare'), join(extensionsDir, 'factlens-bench.bare-1.0.0'), { recursive: true });
   });
-  const ourServer = await sharedServer();
   bindKeys(bareServer, { command: 'bare.paint' }, 'bare.rows.focus');
-  bindKeys(ourServer, { command: 'factlens.tag', args: { kind: 'entity', label: 'ORG' } }, 'factlens.facts.focus');
+  const { source } = document;
+  const ranges = () => JSON.stringify(rangesOf(source, makeSidecar(document, 10_000, 'text.txt').facts));
   const bare = (name: string, facts: number, made: () => string): Scene => ({ name, facts, isOurs: false, folder: made, server: () => Promise.resolve(bareServer) });
-  const ours = (name: string, facts: number): Scene => ({ name, facts, isOurs: true, folder: () => folder(facts), server: () => Promise.resolve(ourServer) });
   return [
     bare(BARE, 0, () => folder(0)),
-    bare(FLOOR, 10_000, () => fixture({ files: { 'text.txt': document.source.text, [FIRST_TEXT]: document.source.text, 'ranges.json': JSON.stringify(rangesOf(document.source, makeSidecar(document, 10_000, 'text.txt').facts)) } }).path),
-    ours(NONE, 0),
-    ours(FEW, 1_000),
-    ours(MANY, 10_000),
+    bare(FLOOR, 10_000, () => fixture({ files: { 'text.txt': source.text, [FIRST_TEXT]: source.text, 'ranges.json': ranges() } }).path),
+    ...(await makeOurScenes()),
   ];
+}
+
+/** The scenes that FactLens is in. */
+export async function makeOurScenes(): Promise<Scene[]> {
+  const server = await sharedServer();
+  bindKeys(server, { command: 'factlens.tag', args: { kind: 'entity', label: 'ORG' } }, 'factlens.facts.focus');
+  const ours = (name: string, facts: number): Scene => ({ name, facts, isOurs: true, folder: () => folder(facts), server: () => Promise.resolve(server) });
+  return [ours(NONE, 0), ours(FEW, 1_000), ours(MANY, 10_000)];
+}
+
+/** A folder with the text and a sidecar of so many facts, or none. */
+function folder(facts: number): string {
+  const { text } = document.source;
+  const sidecar = (count: number, file: string) => ({ [`${file}.facts.json`]: writeSidecar(makeSidecar(document, count, file)) });
+  return fixture({ files: { 'text.txt': text, [FIRST_TEXT]: text, ...sidecar(FIRST_FACTS, FIRST_TEXT), ...(facts > 0 && sidecar(facts, 'text.txt')) } }).path;
 }
 
 /** For each kind, as [line, character, line, character]. */

@@ -1,5 +1,5 @@
 // Brings one package of the npm registry into a folder, without running any of its install scripts.
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { npm } from '../npm.mjs';
 
@@ -15,4 +15,10 @@ export async function fetchPackage(folder, name, version) {
 export function keepOnly(folder, inner, as) {
   renameSync(inner, join(folder, as));
   rmSync(join(folder, 'node_modules'), { recursive: true, force: true });
+}
+
+/** Installs what the `package.json` and `package-lock.json` of `manifests` name under `folder/node_modules`: these versions, each checked against its digest. */
+export async function fetchLocked(folder, manifests) {
+  for (const file of ['package.json', 'package-lock.json']) copyFileSync(join(manifests, file), join(folder, file));
+  await npm(['ci', '--ignore-scripts', '--omit=dev', '--omit=optional', '--force'], folder);
 }
