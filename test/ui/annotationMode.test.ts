@@ -41,7 +41,7 @@ suite('annotation mode', () => {
   const status = () => workbench.page.locator('.statusbar-item[id="factlens.factlens.factlens.annotationMode"]');
 
   /** How many lines on the screen have the mode's line along their edge. */
-  const edges = () => workbench.page.evaluate<number>("[...document.querySelectorAll('.view-overlays .cdr')].filter((each) => getComputedStyle(each).borderLeftWidth === '3px').length");
+  const edges = () => workbench.page.evaluate<number>("[...document.querySelectorAll('.view-overlays .cdr')].filter((each) => getComputedStyle(each).borderLeftWidth === '2px').length");
 
   async function enter(file: string): Promise<void> {
     await workbench.openFile(file);
