@@ -56,6 +56,8 @@ suite('tagging in a corpus of many texts', function () {
 
   /** Begins a search; one that was over before it was seen is left, and false is given. */
   async function searching(): Promise<boolean> {
+    // Under the test driver a message is in this list only, which must be open before the search is over.
+    await workbench.runCommand('Notifications: Show Notifications');
     await workbench.focusEditor();
     await workbench.press('Shift+Enter');
     const isSeen = await search().filter({ hasText: new RegExp(`\\d+ of ${TEXTS} texts`) }).waitFor({ timeout: 5000 }).then(() => true, () => false);
@@ -71,8 +73,6 @@ suite('tagging in a corpus of many texts', function () {
     await workbench.selectText(1, 5, 7);
     if (count('LOC') === 0) await workbench.press('l');
     await tagged(1);
-    // Under the test driver a message is in this list only, which must be open before the search is over.
-    await workbench.runCommand('Notifications: Show Notifications');
     const before = sidecars();
     await eventually('a search that is under way', searching);
     await search().locator('.monaco-button', { hasText: 'Cancel' }).click();
