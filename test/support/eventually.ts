@@ -22,3 +22,8 @@ export async function eventually<T>(
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
   }
 }
+
+/** Whether each of the words is in one of the texts: what is drawn piece by piece is there when all of it is. */
+export function containAll(...words: readonly string[]): (texts: readonly string[]) => boolean {
+  return (texts) => words.every((word) => texts.some((text) => text.includes(word)));
+}

@@ -162,6 +162,34 @@ suite('tagging', () => {
     assert.deepEqual((await sidecarOf(editor.document.uri)).facts.map((fact) => `${fact.label} ${fact.text}`), ['ORG 公安部']);
   });
 
+  test('the rest of a label’s name, typed after its key took the label, does not stay in the text', async () => {
+    const editor = await openText('tag-17.txt', '甲公安部通报\n');
+    select(editor, '公安部');
+    const asked = run('factlens.tagEntity');
+    await editor.edit((edit) => edit.replace(editor.selection, 'o'));
+    await asked;
+    await editor.edit((edit) => edit.replace(editor.selection, 'r'));
+    for (const [index, key] of ['g', '\n'].entries()) await editor.edit((edit) => edit.insert(new vscode.Position(0, 2 + index), key));
+    assert.equal(editor.document.getText(), '甲rg\n通报\n');
+    await until(() => editor.document.getText(), (text) => text === '甲公安部通报\n', 'Expected the words to come back');
+    assert.equal(editor.document.getText(editor.selection), '公安部');
+    await editor.document.save();
+    assert.deepEqual((await sidecarOf(editor.document.uri)).facts.map((fact) => `${fact.label} ${fact.text} ${fact.at}`), ['ORG 公安部 1,4']);
+  });
+
+  test('a word that is typed over tagged words later stays', async () => {
+    const editor = await openText('tag-18.txt', '甲公安部通报\n');
+    select(editor, '公安部');
+    const asked = run('factlens.tagEntity');
+    await editor.edit((edit) => edit.replace(editor.selection, 'o'));
+    await asked;
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    select(editor, '公安部');
+    await editor.edit((edit) => edit.replace(editor.selection, 'r'));
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    assert.equal(editor.document.getText(), '甲r通报\n');
+  });
+
   test('a text without facts has no sidecar', async () => {
     const editor = await openText('tag-11.txt', 'nothing here\n');
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'still '));

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { KINDS, type Kind } from '../../core/fact';
 import type { Label, Tagset } from '../../core/tagset';
 import type { EarlyKey } from './earlyKey';
+import { takeOutLateKeys } from './lateKeys';
 import { kindIcon, kindTitle, labelGuideline, labelTitle, withoutIcons } from '../factText';
 
 export interface PickedLabel {
@@ -41,10 +42,14 @@ export function pickLabel(tagset: Tagset, kinds: readonly Kind[], title: string,
       resolve(item?.choice);
       pick.hide();
     };
+    const takeByKey = (item: LabelItem) => {
+      takeOutLateKeys(vscode.window.activeTextEditor);
+      take(item);
+    };
     const typed = (value: string) => {
       clearTimeout(alone);
       const byKey = pick.items.find((item) => item.key === value);
-      if (byKey) alone = setTimeout(() => take(byKey), KEY_ALONE_MS);
+      if (byKey) alone = setTimeout(() => takeByKey(byKey), KEY_ALONE_MS);
     };
     pick.onDidChangeValue(typed);
     pick.onDidAccept(() => take(pick.activeItems[0]));
