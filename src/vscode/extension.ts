@@ -61,7 +61,7 @@ export function activate(context: vscode.ExtensionContext): FactLensApi {
     disposable,
     registerTagging(model, recent),
     registerTagAllOccurrences(model, recent),
-    registerAnnotationMode(model, recent, context.workspaceState),
+    registerAnnotationMode(model, recent, context),
     registerEditing(model),
     registerHistory(model),
     registerNavigation(model),

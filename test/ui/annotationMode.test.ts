@@ -52,6 +52,9 @@ suite('annotation mode', () => {
     await eventually('the line along the edge', edges, (count) => count > 0);
   }
 
+  /** What takes the keys that are pressed. */
+  const takesInput = () => workbench.page.evaluate<string>("document.activeElement.tagName + (document.activeElement.editContext ? ' with a context' : '')");
+
   /** The selected words, as the editor's own copy sees them. */
   async function selected(): Promise<string> {
     await workbench.page.evaluate('navigator.clipboard.writeText("")');
@@ -175,7 +178,11 @@ suite('annotation mode', () => {
   });
 
   test('with an input method switched on, a protected text starts no composition and its keys still tag', async () => {
+    await workbench.openFile('ime.txt');
+    if (await status().isVisible()) await workbench.press('Shift+Alt+K');
+    await eventually('the editor’s own way of taking input', takesInput, (seen) => seen === 'DIV with a context');
     await enter('ime.txt');
+    await eventually('the way that can be read-only', takesInput, (seen) => seen === 'TEXTAREA');
     await workbench.selectText(1, 1, 4);
     const cdp = await workbench.page.context().newCDPSession(workbench.page);
     await workbench.page.evaluate('globalThis.compositions = 0; document.addEventListener("compositionstart", () => globalThis.compositions++, true); document.activeElement.editContext?.addEventListener("compositionstart", () => globalThis.compositions++)');
@@ -187,6 +194,8 @@ suite('annotation mode', () => {
     assert.equal(await workbench.page.evaluate('globalThis.compositions'), 0);
     await workbench.press('Shift+Alt+K');
     await eventually('the mode to end', () => status().isVisible(), (visible) => !visible);
+    await eventually('the editor’s own way again', takesInput, (seen) => seen === 'DIV with a context');
+    await workbench.page.evaluate('document.activeElement.editContext.addEventListener("compositionstart", () => globalThis.compositions++)');
     await cdp.send('Input.imeSetComposition', { text: 'gang', selectionStart: 4, selectionEnd: 4 });
     await cdp.send('Input.insertText', { text: '岗' });
     await eventually('a composition', () => workbench.page.evaluate<number>('globalThis.compositions'), (count) => count > 0);
@@ -217,5 +226,13 @@ suite('annotation mode', () => {
     const { left, middle } = await workbench.place('搜救不会停');
     await workbench.page.mouse.dblclick(left + 6, middle);
     await selects('搜救');
+  });
+
+  test('a window that ended in the mode gives the editor’s way of taking input back when it starts again', async () => {
+    await enter('ime.txt');
+    await eventually('the way that can be read-only', takesInput, (seen) => seen === 'TEXTAREA');
+    await workbench.reload();
+    await workbench.openFile('ime.txt');
+    await eventually('the editor’s own way', takesInput, (seen) => seen === 'DIV with a context');
   });
 });

@@ -37,6 +37,20 @@ suite('annotation mode', function () {
     await run('undo');
   });
 
+  test('an input method’s way into the text is closed in the mode, and the user’s own setting is back after it', async () => {
+    const editContext = () => vscode.workspace.getConfiguration('editor').inspect<boolean>('editContext');
+    const set = (value: boolean | undefined) => vscode.workspace.getConfiguration('editor').update('editContext', value, vscode.ConfigurationTarget.Global);
+    await openText('mode-1b.txt', '港务局说了。\n');
+    for (const own of [undefined, true, false]) {
+      await set(own);
+      await run('factlens.toggleAnnotationMode');
+      await until(editContext, (seen) => seen?.globalValue === false, 'Expected it to be off');
+      await run('factlens.toggleAnnotationMode');
+      await until(editContext, (seen) => seen?.globalValue === own, `Expected ${own} again`);
+    }
+    await set(undefined);
+  });
+
   test('a text that was read-only before stays so', async () => {
     const editor = await openText('mode-2.txt', '港务局说了。\n');
     await run('workbench.action.files.setActiveEditorReadonlyInSession');

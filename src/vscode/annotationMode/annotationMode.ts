@@ -8,12 +8,13 @@ import type { Model } from '../model';
 import { say } from '../toast';
 import { AnnotationKeys } from './annotationKeys';
 import { Frame } from './frame';
+import { LetterInput } from './letterInput';
 import { ModeStatus } from './modeStatus';
 import { ProtectedTexts } from './protectedTexts';
 import { Suggestions } from './suggestions';
 
-export function registerAnnotationMode(model: Model, recent: RecentLabels, memento: vscode.Memento): vscode.Disposable {
-  return new AnnotationMode(model, recent, memento);
+export function registerAnnotationMode(model: Model, recent: RecentLabels, { workspaceState, globalState }: vscode.ExtensionContext): vscode.Disposable {
+  return new AnnotationMode(model, recent, new ProtectedTexts(workspaceState), new LetterInput(globalState));
 }
 
 /**
@@ -21,7 +22,6 @@ export function registerAnnotationMode(model: Model, recent: RecentLabels, memen
  * becomes active, and given back when it is next active after the mode was left. All else is left alone.
  */
 class AnnotationMode implements vscode.Disposable {
-  private readonly texts: ProtectedTexts;
   private readonly suggestions: Suggestions;
   private readonly status: ModeStatus;
   private readonly frame = new Frame();
@@ -31,14 +31,14 @@ class AnnotationMode implements vscode.Disposable {
   private editor: vscode.TextEditor | undefined;
   private working: Promise<void> = Promise.resolve();
 
-  constructor(private readonly model: Model, recent: RecentLabels, memento: vscode.Memento) {
-    this.texts = new ProtectedTexts(memento);
+  constructor(private readonly model: Model, recent: RecentLabels, private readonly texts: ProtectedTexts, private readonly letters: LetterInput) {
     this.suggestions = new Suggestions(model);
     this.status = new ModeStatus(model, recent);
     const keys = new AnnotationKeys(model, recent, this.suggestions);
     const acted = () => this.status.show(this.on, this.editor);
     this.subscriptions = [
       keys,
+      this.letters,
       this.suggestions,
       this.status,
       this.frame,
@@ -63,6 +63,7 @@ class AnnotationMode implements vscode.Disposable {
       return;
     }
     this.on = !this.on;
+    this.letters.set(this.on);
     await this.next(() => this.follow(isReadOnlyAlready(argument)));
     say(this.on ? vscode.l10n.t('Annotation mode: the text is protected, single keys tag') : vscode.l10n.t('Annotation mode is off'));
   }
