@@ -9,9 +9,10 @@ import { documentTitle, lineTitle, lineTooltip, type FactLinks } from './lensTex
 import type { Model } from './model';
 import { onSettingChange, setting } from './settings';
 import type { TextSession } from './textSession';
+import type { Quiet } from './quiet';
 
-export function registerCodeLens(model: Model): vscode.Disposable {
-  const lenses = new FactLenses(model);
+export function registerCodeLens(model: Model, quiet: Quiet): vscode.Disposable {
+  const lenses = new FactLenses(model, quiet);
   return vscode.Disposable.from(lenses, vscode.languages.registerCodeLensProvider({ scheme: '*' }, lenses));
 }
 
@@ -24,13 +25,15 @@ class FactLenses implements vscode.CodeLensProvider<FactLens>, vscode.Disposable
   private readonly changed = new vscode.EventEmitter<void>();
   /** In a turn of its own: what is painted in this one is on its way to the window before. */
   private readonly comparing = new Batch((document) => this.compare(document), 0, (error) => console.error('FactLens code lenses', error));
+  private readonly rest = new Rest(() => this.changed.fire());
   private readonly subscriptions: readonly vscode.Disposable[];
   readonly onDidChangeCodeLenses = this.changed.event;
 
-  constructor(private readonly model: Model) {
+  constructor(private readonly model: Model, private readonly quiet: Quiet) {
     this.subscriptions = [
       this.changed,
       this.comparing,
+      this.rest,
       model.onDidChange((documents) => {
         // What links to a text from another one, and what it links to there, is said in its lenses too.
         const visible = vscode.window.visibleTextEditors.map(({ document }) => document.uri.toString());
@@ -44,9 +47,11 @@ class FactLenses implements vscode.CodeLensProvider<FactLens>, vscode.Disposable
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
-  async provideCodeLenses(document: vscode.TextDocument): Promise<FactLens[]> {
+  async provideCodeLenses(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<FactLens[]> {
     const session = setting('codeLens.enabled', document) ? await this.model.ready(document) : undefined;
-    this.last.give(document, session ? this.signs(session) : []);
+    if (session) await this.quiet.typingPauses(document, session.facts.length, token);
+    if (token.isCancellationRequested) return [];
+    this.remember(document, session);
     if (!session) return [];
     if (session.problems.length > 0) return [new BrokenLens(document.uri)];
     if (session.facts.length === 0) return [];
@@ -54,8 +59,9 @@ class FactLenses implements vscode.CodeLensProvider<FactLens>, vscode.Disposable
     const lines = [...factsByLine(session)].map(([line, facts]) => new LineLens(this.model, document.uri, line, facts, line === 0 && top.length > 0));
     const lenses = [...top, ...lines];
     // The editor waits before it asks what the lenses in view say; it need not ask for those that it is about to show.
-    for (const lens of inView(document, lenses)) this.resolveCodeLens(lens);
-    return lenses;
+    const near = inView(document, lenses);
+    for (const lens of near) this.resolveCodeLens(lens);
+    return lenses.length > MANY ? this.rest.without(document, lenses) : lenses;
   }
 
   resolveCodeLens(lens: FactLens): FactLens {
@@ -68,8 +74,60 @@ class FactLenses implements vscode.CodeLensProvider<FactLens>, vscode.Disposable
     if (session && this.last.isOutOfDate(session.document, () => (setting('codeLens.enabled', session.document) ? this.signs(session) : []))) this.changed.fire();
   }
 
+  /** What lenses depend on is worked out when they are on their way. */
+  private remember(document: vscode.TextDocument, session: TextSession | undefined): void {
+    const facts = session?.facts;
+    setTimeout(() => {
+      this.last.give(document, session ? this.signs(session) : []);
+      if (session?.facts !== facts) this.changed.fire();
+    });
+  }
+
   private signs(session: TextSession): unknown[] {
     return [...signs(session), ...linkSigns(this.model, session)];
+  }
+}
+
+/**
+ * Of a text with many lenses, the editor is given those in view first: it makes room for each before it draws any. The
+ * rest follows when those are drawn, or at once where somebody scrolls.
+ */
+class Rest implements vscode.Disposable {
+  /** The lines that a text was given at first; none when it has the rest. */
+  private readonly given = new Map<vscode.TextDocument, readonly vscode.Range[]>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly subscriptions = [
+    vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor, visibleRanges }) => this.scrolled(textEditor.document, visibleRanges)),
+    vscode.workspace.onDidCloseTextDocument((document) => this.given.delete(document)),
+  ];
+
+  constructor(private readonly ask: () => void) {}
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  /** Of all lenses, those that the text is given now. */
+  without(document: vscode.TextDocument, lenses: readonly FactLens[]): FactLens[] {
+    if (!this.given.has(document)) {
+      this.given.set(document, visibleLines(document).map(({ start, end }) => new vscode.Range(Math.max(0, start.line - MARGIN), 0, end.line + MARGIN, 0)));
+      this.timer ??= setTimeout(() => this.follow(), REST_MS);
+    }
+    const lines = this.given.get(document)!;
+    return lines.length > 0 ? lenses.filter(({ range }) => lines.some((each) => each.contains(range))) : [...lenses];
+  }
+
+  private scrolled(document: vscode.TextDocument, visible: readonly vscode.Range[]): void {
+    const lines = this.given.get(document) ?? [];
+    if (lines.length > 0 && visible.some(({ start, end }) => !lines.some((each) => each.start.line <= start.line && end.line <= each.end.line))) this.follow();
+  }
+
+  private follow(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    for (const document of this.given.keys()) this.given.set(document, []);
+    this.ask();
   }
 }
 
@@ -131,11 +189,22 @@ class BrokenLens extends FactLens {
   }
 }
 
+/** With more lenses than this, those in view are given first. */
+const MANY = 200;
+/** Lines above and below those in view that are given with them. */
+const MARGIN = 30;
+/** When the rest follows: the editor has then drawn the text, its highlights and the first lenses. */
+const REST_MS = 1_200;
+
 /** A window is no higher than this, in lines: of a text that folds or wraps, more are passed over. */
 const MOST_IN_VIEW = 80;
 
+function visibleLines(document: vscode.TextDocument): vscode.Range[] {
+  return vscode.window.visibleTextEditors.filter((editor) => editor.document === document).flatMap(({ visibleRanges }) => visibleRanges);
+}
+
 function inView(document: vscode.TextDocument, lenses: readonly FactLens[]): FactLens[] {
-  const ranges = vscode.window.visibleTextEditors.filter((editor) => editor.document === document).flatMap(({ visibleRanges }) => visibleRanges);
+  const ranges = visibleLines(document);
   return lenses.filter(({ range }) => ranges.some((visible) => visible.start.line <= range.start.line && range.start.line <= visible.end.line)).slice(0, MOST_IN_VIEW);
 }
 

@@ -16,6 +16,7 @@ import { factTitle } from './factText';
 import { findingSentence, tagsetSentence } from './findingText';
 import { phraseIssue, problemSentence } from './messages';
 import type { Model } from './model';
+import type { Quiet } from './quiet';
 import type { TextSession } from './textSession';
 
 /** Long enough that a word is typed through, short enough to feel at once. */
@@ -37,8 +38,8 @@ const SILENT: ReadonlySet<FindingCode> = new Set<FindingCode>(['place.moved']);
  * Problems in the Problems view: in sidecars and tagsets that cannot be used, whether open or not; in open texts,
  * what is to be looked at in their facts; of texts that are closed, the same on the sidecar's line.
  */
-export function registerDiagnostics(model: Model): vscode.Disposable {
-  const diagnostics = new Diagnostics(model);
+export function registerDiagnostics(model: Model, quiet: Quiet): vscode.Disposable {
+  const diagnostics = new Diagnostics(model, quiet);
   const typed = ({ uri }: vscode.TextDocument) => diagnostics.sidecarOrTagset(uri);
   return vscode.Disposable.from(
     diagnostics,
@@ -58,7 +59,7 @@ class Diagnostics implements vscode.Disposable {
   private readonly tagsetUris = new Set<string>();
   private readonly ready: Promise<unknown>;
 
-  constructor(private readonly model: Model) {
+  constructor(private readonly model: Model, private readonly quiet: Quiet) {
     // A link may lead to a sidecar that has not been read yet.
     this.ready = Promise.allSettled([model.started]);
     for (const document of vscode.workspace.textDocuments) this.sidecarOrTagset(document.uri);
@@ -94,6 +95,8 @@ class Diagnostics implements vscode.Disposable {
     if (uri.path.endsWith(`/${TAGSET_FILE}`)) await this.refreshTagset(uri);
     else {
       // Reading many figures takes long; what was read is kept, so that the check itself does not.
+      const session = this.model.session(uri);
+      if (session) await this.quiet.isDrawn(session.document, session.facts.length);
       await inStretches(this.model.session(uri)?.facts ?? [], ({ fact }) => contradiction(fact));
       this.refreshText(uri);
       await this.refreshSidecar(uri);

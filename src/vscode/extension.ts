@@ -49,15 +49,18 @@ import { registerReferences } from './references';
 import { registerRenameFacts } from './renameFacts';
 import { registerReview } from './review/review';
 import { registerSymbols } from './symbols';
+import { Quiet } from './quiet';
 import { registerWorkspaceSymbols } from './workspaceSymbols';
 
 export function activate(context: vscode.ExtensionContext): FactLensApi {
   const model = new Model(context.storageUri);
+  const quiet = new Quiet();
   const recent = new RecentLabels(keptLabels(context.globalState, openWorkspace()));
   const { api, disposable } = createApi(model);
   const review = registerReview(model, context.workspaceState);
   context.subscriptions.push(
     model,
+    quiet,
     disposable,
     registerTagging(model, recent),
     registerTagAllOccurrences(model, recent),
@@ -71,10 +74,10 @@ export function activate(context: vscode.ExtensionContext): FactLensApi {
     registerTagsetFile(model),
     registerDecorations(model),
     registerOverviewRuler(model),
-    registerCodeLens(model),
+    registerCodeLens(model, quiet),
     registerHover(model),
-    registerInlayHints(model),
-    registerSymbols(model),
+    registerInlayHints(model, quiet),
+    registerSymbols(model, quiet),
     registerReferences(model),
     registerDefinitions(model),
     registerCallHierarchy(model),
@@ -89,7 +92,7 @@ export function activate(context: vscode.ExtensionContext): FactLensApi {
     registerEntities(model),
     registerDocumentStatus(model),
     registerLightBulb(model),
-    registerDiagnostics(model),
+    registerDiagnostics(model, quiet),
     registerFactTree(model, context),
     registerAttentionView(model),
     registerAttentionActions(model),

@@ -11,6 +11,7 @@ import { LastGiven } from './lastGiven';
 import type { Model } from './model';
 import { onSettingChange, setting } from './settings';
 import type { TextSession } from './textSession';
+import type { Quiet } from './quiet';
 
 const NAME_LENGTH = 60;
 /** Facts of a line that its entry names; more words than these make up {@link NAME_LENGTH}. */
@@ -27,8 +28,8 @@ export const SYMBOL_KINDS: Readonly<Record<Kind, vscode.SymbolKind>> = {
   claim: vscode.SymbolKind.String,
 };
 
-export function registerSymbols(model: Model): vscode.Disposable {
-  return new FactSymbols(model);
+export function registerSymbols(model: Model, quiet: Quiet): vscode.Disposable {
+  return new FactSymbols(model, quiet);
 }
 
 /**
@@ -44,7 +45,7 @@ class FactSymbols implements vscode.DocumentSymbolProvider, vscode.Disposable {
   private registration = this.register();
   private refreshing: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly model: Model) {
+  constructor(private readonly model: Model, private readonly quiet: Quiet) {
     this.subscriptions = [
       model.onDidChange((documents) => {
         if ([...documents].some((document) => this.isOutOfDate(document))) this.refreshSoon();
@@ -62,10 +63,12 @@ class FactSymbols implements vscode.DocumentSymbolProvider, vscode.Disposable {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
-  async provideDocumentSymbols(document: vscode.TextDocument): Promise<vscode.DocumentSymbol[]> {
+  async provideDocumentSymbols(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<vscode.DocumentSymbol[]> {
     const session = setting('outline.enabled', document) ? await this.model.ready(document) : undefined;
+    if (session) await this.quiet.isDrawn(document, session.facts.length, token);
     // A thousand symbols take a while to make: highlights that were sent in the same turn go out first.
     await new Promise((resolve) => setTimeout(resolve));
+    if (token.isCancellationRequested) return [];
     this.last.give(document, session ? signs(session) : []);
     return session ? this.symbols(session) : [];
   }

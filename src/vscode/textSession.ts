@@ -17,10 +17,15 @@ import type { TextEvent } from '../core/textChange';
 import { followEvent, wholeChange } from './documentEdits';
 import { placeWithPast } from './pastPlaces';
 import type { PastTexts } from './pastTexts';
+import { MANY_FACTS } from './quiet';
 import { UnusableSidecar, UnwritableSidecar } from './unusableSidecar';
 
 /** How long typing must rest before facts are drawn anew; the editor moves the drawn ones itself meanwhile. */
 const REST_MS = 150;
+/** The same with many facts, which take so long that the next key would come while they are worked out. */
+const LONG_REST_MS = 500;
+/** How long what is painted takes to be compressed and handed on, which goes on beside us but needs turns in between. */
+const SENT_MS = 10;
 
 /**
  * The facts of one open text document: follows its edits, reads and writes its sidecar. Offsets given out are those of
@@ -170,7 +175,7 @@ export class TextSession implements vscode.Disposable {
     this.rest = setTimeout(() => {
       this.verify();
       this.changed.fire();
-    }, REST_MS);
+    }, this.adopted.length > MANY_FACTS ? LONG_REST_MS : REST_MS);
   }
 
   /**
@@ -335,10 +340,10 @@ export class TextSession implements vscode.Disposable {
   }
 }
 
-/** What is painted is sent to the window when this turn ends: whatever takes a while waits for another one. */
+/** What is painted is on its way to the window when this resolves: whatever takes a while waits for that. */
 function highlightsSent(): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(resolve);
+    setTimeout(resolve, SENT_MS);
   });
 }
 

@@ -1,7 +1,7 @@
 // A text with more facts than are sent to the editor at once: wherever somebody looks, the facts are there.
 import * as assert from 'node:assert/strict';
 import { annotated, savedFacts, type GivenFact } from '../support/annotated';
-import { eventually } from '../support/eventually';
+import { containAll, eventually } from '../support/eventually';
 import { fixture } from '../support/fixture.mjs';
 import { Workbench } from '../support/workbench';
 
@@ -63,5 +63,46 @@ suite('a text with many facts', () => {
     await workbench.runCommand('FactLens: Undo');
     await eventually('no line', () => workbench.linesUnder('B0299'), (lines) => lines.length === 0);
     await eventually('no fact on disk', () => savedFacts(folder.path, 'quays.txt').length, (count) => count === FACTS.length);
+  });
+});
+
+suite('lenses, outline and problems of a text with many facts', () => {
+  const workbench = new Workbench();
+  const folder = fixture({ files: { ...annotated('quays.txt', TEXT, FACTS), 'other.txt': '别的\n' } });
+  suiteSetup(() => workbench.open(folder.path));
+  suiteTeardown(async () => {
+    await workbench.dispose();
+    await folder.remove();
+  });
+
+  const lensOf = (...words: string[]) => eventually(`the lenses of ${words.join(', ')}`, () => workbench.lenses(), containAll(...words));
+
+  test('what is in view has its lenses, and so has the end when somebody goes there at once', async () => {
+    await workbench.openFile('quays.txt');
+    await lensOf('1200 facts', '0001号码头', '0005号码头');
+    await workbench.press('Control+End');
+    await lensOf('0399号码头', '0400号码头');
+    await workbench.openFile('other.txt');
+    await workbench.openFile('quays.txt');
+    await workbench.press('Control+Home');
+    // The rest comes by itself, too, and takes nothing away from what is there.
+    await lensOf('0001号码头', '0005号码头');
+  });
+
+  test('once the typing pauses, all that is said of the text is said of the text as it is', async () => {
+    await workbench.goTo(2, 1);
+    await workbench.type('新的一行');
+    await workbench.press('Enter');
+    await lensOf('0001号码头', '0002号码头');
+    await workbench.goTo(4, '0003号码头停着B0003船K0'.length + 1);
+    await workbench.type('777');
+    await lensOf('K0777003艘');
+    await workbench.goTo(5, '0004号码头停着B0004船K0004艘,由'.length + 1);
+    for (const _ of 'P0004科') await workbench.press('Delete');
+    await lensOf('1 needs attention');
+    await eventually('the problem', () => workbench.problems(), (rows) => rows.some((row) => /P0004科.*no longer found/.test(row)));
+    await workbench.runCommand('Explorer: Focus on Outline View');
+    const rows = () => workbench.treeRows('Outline').then((found) => found.map(({ label }) => label));
+    await eventually('the outline', rows, containAll('0001号码头', 'K0777003艘'));
   });
 });
