@@ -15,7 +15,7 @@ export interface Samples {
   readonly tree: number[];
 }
 
-/** The rest of what a window does at its start. */
+/** The rest of what a window does at its start, or when typing pauses. */
 const STARTED_MS = 2_000;
 /** How long a slow machine may take for what is measured. */
 const PATIENCE_MS = 60_000;
@@ -96,6 +96,8 @@ async function typing(workbench: Workbench): Promise<number[]> {
 }
 
 async function tree(workbench: Workbench): Promise<number> {
+  // What waited for a pause in the typing is not the tree's.
+  await pause(STARTED_MS);
   return (await watchKey(workbench, KEYS.tree, '8', { only: 'rows' })).last;
 }
 
