@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { reporting } from '../messages';
 import { say } from '../toast';
 import { isLabelKey } from './keyWatch';
 
@@ -30,7 +31,7 @@ function watch(editor: vscode.TextEditor, selection: vscode.Selection): void {
     typed = event.contentChanges.length === 1 ? lengthAfter(change) : undefined;
     if (typed === undefined || typed > LONGEST) return stop();
     clearTimeout(timer);
-    timer = setTimeout(() => void restore(), QUIET_MS);
+    timer = setTimeout(() => void reporting(restore), QUIET_MS);
   });
 
   function stop(): void {
