@@ -20,7 +20,8 @@ export function watchFromNextKey({ key, only }) {
     // Facts that stand: nothing else has a line of two pixels under it. A class always looks the same.
     facts: () => [...document.querySelectorAll('.editor-instance .view-overlays [class*="TextEditorDecorationType"]')].filter(isFact).length,
     lenses: () => count('.editor-instance .codelens-decoration a'),
-    rows: () => count('.customview-tree .monaco-list-row'),
+    // The first view of the container is the tree; the views below it come when they come.
+    rows: () => document.querySelector('.customview-tree')?.querySelectorAll('.monaco-list-row').length ?? 0,
   };
   const wanted = only ? [only] : ['lines', 'highlights', 'lenses'];
   const look = () => Object.fromEntries(wanted.map((name) => [name, looks[name]()]));
