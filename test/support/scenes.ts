@@ -65,12 +65,16 @@ async function settling(workbench: Workbench, folder: string): Promise<void> {
   await workbench.page.locator('.quick-input-title', { hasText: 'Where does' }).waitFor();
 }
 
-/** The next untagged figure is proposed in annotation mode, with what the digits tag. */
-async function annotating(workbench: Workbench): Promise<void> {
+/** A mention that nobody has tagged yet is proposed in annotation mode. */
+async function annotating(workbench: Workbench, folder: string): Promise<void> {
+  changeSidecar(folder, (sidecar) => sidecar.replace(/^.*"56oslipg".*\n/m, ''));
+  await eventually('one fact less', () => workbench.lenses(), (lenses) => lenses.some((lens) => lens.includes('62 facts')));
   await workbench.goTo(3, 1);
   await workbench.runCommand('FactLens: Toggle Annotation Mode');
   await eventually('the mode', () => workbench.statusBar(), (texts) => texts.some((text) => text.includes('Annotating')));
   await workbench.press('Tab');
+  await eventually('what is proposed', () => workbench.statusBar(), (texts) => texts.some((text) => text.includes('(3 selected)')));
+  await eventually('what the status bar says of it', () => workbench.statusBar(), (texts) => texts.some((text) => text.includes('贾俊强')));
 }
 
 /** A few judgements have changed since the last commit: one of them is shown on both sides. */
