@@ -18,8 +18,10 @@ const OVERALL_LIMIT = 5000;
 export default async function runAll() {
   const limit = setTimeout(() => void giveUp(), OVERALL_LIMIT * 1000);
   limit.unref();
-  const { passed, failed, failedStage } = await runStages(STAGES);
+  const { passed, failed, verdicts, failedStage } = await runStages(STAGES);
   clearTimeout(limit);
+  // Once more at the end: thousands of lines stand between a test that failed and what a reader of the run sees.
+  for (const verdict of verdicts) process.stdout.write(`\n${verdict}`);
   process.stdout.write(`\n${failedStage ? `Stopped at: ${failedStage}` : 'All stages passed'} (${elapsed()})\n${passed} passed, ${failed} failed\n`);
   return failedStage ? 1 : 0;
 }

@@ -6,6 +6,7 @@ import { bundleForNode, testFiles } from './bundle.mjs';
 import { ROOT } from './paths.mjs';
 import { stopEverything } from './processes.mjs';
 import { step } from './progress.mjs';
+import { failedLine, unsteadyLine } from './verdicts.mjs';
 
 /** Sets up the laws in the bundle, which has a fast-check of its own. */
 const SEED = join(ROOT, 'test', 'support', 'seed.ts');
@@ -23,8 +24,8 @@ export async function runBundledTests({ name, folders, timeout, args, afterEach 
   try {
     const { passes, failures } = await new Promise((resolve) => {
       const runner = mocha.run(() => resolve(runner.stats));
-      // Said aloud: a test that passes only when it is tried again is a bug with an owner.
-      runner.on('retry', (test, error) => step(`UNSTEADY, tried again: ${test.fullTitle()}: ${error.message}`));
+      runner.on('retry', (test, error) => step(unsteadyLine(test.fullTitle(), error)));
+      runner.on('fail', (test, error) => step(failedLine(test.fullTitle(), error)));
     });
     process.stdout.write(`${name}: ${passes} passed, ${failures} failed\n`);
     return failures > 0 ? 1 : 0;

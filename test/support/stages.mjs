@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ROOT } from './paths.mjs';
 import { run } from './processes.mjs';
 import { elapsed } from './progress.mjs';
+import { verdictsIn } from './verdicts.mjs';
 
 const TALLY = /^.*: (\d+) passed, (\d+) failed$/gm;
 
@@ -16,9 +17,12 @@ export function tool(title, path, args, timeout) {
   return { title, args: [join(ROOT, 'node_modules', path), ...args], timeout };
 }
 
-/** Gives `{ passed, failed, failedStage }`: the tests of all runners together, and the stage that stopped the run. */
+/**
+ * Gives `{ passed, failed, verdicts, failedStage }`: the tests of all runners together, a line for each that failed or
+ * was tried again, and the stage that stopped the run.
+ */
 export async function runStages(stages) {
-  const totals = { passed: 0, failed: 0, failedStage: undefined };
+  const totals = { passed: 0, failed: 0, verdicts: [], failedStage: undefined };
   for (const stage of stages) {
     const since = performance.now();
     heading(`▶ ${stage.title}`);
@@ -27,6 +31,7 @@ export async function runStages(stages) {
       totals.passed += Number(passed);
       totals.failed += Number(failed);
     }
+    totals.verdicts.push(...verdictsIn(output));
     heading(`${code === 0 ? '✔' : '✘'} ${stage.title}: ${timedOut ? `stopped after its limit of ${stage.timeout} s` : elapsed(since)}`);
     if (code !== 0) return { ...totals, failedStage: stage.title };
   }

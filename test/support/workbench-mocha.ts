@@ -1,11 +1,15 @@
 // Sets mocha up inside an extension host, before the test files are loaded. Mocha's browser build needs neither a
 // page nor Node, so the same code serves the Node host and the web worker host.
 import 'mocha/mocha.js';
+import { failedLine, unsteadyLine } from './verdicts.mjs';
 
 const HOST = 'importScripts' in globalThis ? 'web' : 'node';
 
 /** How long one test may take: a host that is busy starting needs seconds for a first answer. */
 const TEST_TIMEOUT = 40_000;
+
+/** The window belongs to the whole run and to VS Code's own timers: a failed test is tried once more, and said to be. */
+const RETRIES = 1;
 
 interface Failure {
   readonly title: string;
@@ -20,7 +24,7 @@ declare global {
 /** Reporting is done below, by events. */
 function silent(): void {}
 
-mocha.setup({ ui: 'tdd', timeout: TEST_TIMEOUT, reporter: silent as unknown as Mocha.ReporterConstructor });
+mocha.setup({ ui: 'tdd', timeout: TEST_TIMEOUT, retries: RETRIES, reporter: silent as unknown as Mocha.ReporterConstructor });
 
 globalThis.runFactLensTests = async ({ grep }) => {
   if (grep) mocha.grep(grep);
@@ -39,9 +43,10 @@ function report(): Promise<readonly Failure[]> {
     runner.on('suite', (suite) => suite.title && print(suite.titlePath().join(' › ')));
     runner.on('pass', (test) => ((passed += 1), print(`  ✓ ${test.title} (${test.duration} ms)`)));
     runner.on('pending', (test) => print(`  - ${test.title} (skipped)`));
+    runner.on('retry', (test, error) => print(unsteadyLine(test.fullTitle(), error)));
     runner.on('fail', (test, error) => {
       failures.push({ title: test.fullTitle(), error });
-      print(`  ✗ ${test.title}`);
+      print(failedLine(test.fullTitle(), error));
     });
     runner.on('end', () => {
       print(`${HOST} extension host: ${passed} passed, ${failures.length} failed`);

@@ -14,11 +14,15 @@ export class EarlyKey implements vscode.Disposable {
   private readonly subscription: vscode.Disposable;
   private pressed: string | undefined;
   private listener: ((key: string) => void) | undefined;
+  private end!: () => void;
 
   /** Resolves when the text is as it was. */
   settled: Promise<unknown> = Promise.resolve();
   /** There when the key overtook the command: until it resolves, the selection is not the one that was meant. */
   readonly overtaken: Promise<unknown> | undefined;
+
+  /** Resolves when this is disposed: what the list was asked for is done. */
+  readonly ended = new Promise<void>((resolve) => (this.end = resolve));
 
   /** Must be made before anything is awaited: what is typed next may be told in the same breath. */
   constructor(private readonly editor: vscode.TextEditor, watch: KeyWatch) {
@@ -34,6 +38,7 @@ export class EarlyKey implements vscode.Disposable {
 
   dispose(): void {
     this.subscription.dispose();
+    this.end();
   }
 
   /** Calls back with the key, at once when it was pressed already. */

@@ -43,7 +43,7 @@ export function pickLabel(tagset: Tagset, kinds: readonly Kind[], title: string,
       pick.hide();
     };
     const takeByKey = (item: LabelItem) => {
-      takeOutLateKeys(vscode.window.activeTextEditor);
+      takeOutLateKeys(vscode.window.activeTextEditor, early?.ended);
       take(item);
     };
     const typed = (value: string) => {

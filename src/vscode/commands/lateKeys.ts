@@ -3,7 +3,7 @@ import { reporting } from '../messages';
 import { say } from '../toast';
 import { isLabelKey } from './keyWatch';
 
-/** How long after the list has closed a first key still counts as typed for it. Nobody tags words and overwrites them that fast. */
+/** How long after the words are tagged a first key still counts as typed for it. Nobody tags words and overwrites them that fast. */
 const LATE_MS = 700;
 /** With no further key for this long, the name has been typed to its end. More than the first wait: whoever was in time for that is for this. */
 const QUIET_MS = 900;
@@ -14,17 +14,18 @@ const LONGEST = 60;
  * Somebody types the name of a label, slower than the list of labels waits after a label's key: the list takes the label
  * and closes, and the rest of the name goes into the text, in place of the words that were just tagged. This takes the
  * rest back out of the text. To be called when the list closes; does nothing without an editor or with many cursors.
+ * @param tagged resolves when the words are tagged, however long that takes; without it they count as tagged at once.
  */
-export function takeOutLateKeys(editor: vscode.TextEditor | undefined): void {
-  if (editor?.selections.length === 1) watch(editor, editor.selection);
+export function takeOutLateKeys(editor: vscode.TextEditor | undefined, tagged = Promise.resolve()): void {
+  if (editor?.selections.length === 1) watch(editor, editor.selection, tagged);
 }
 
-function watch(editor: vscode.TextEditor, selection: vscode.Selection): void {
+function watch(editor: vscode.TextEditor, selection: vscode.Selection, tagged: Promise<void>): void {
   const { document } = editor;
   const words = document.getText(selection);
   const start = document.offsetAt(selection.start);
   let typed: number | undefined;
-  let timer = setTimeout(stop, LATE_MS);
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const subscription = vscode.workspace.onDidChangeTextDocument((event) => {
     const [change] = event.contentChanges;
     if (event.document !== document || !change) return;
@@ -33,6 +34,7 @@ function watch(editor: vscode.TextEditor, selection: vscode.Selection): void {
     clearTimeout(timer);
     timer = setTimeout(() => void reporting(restore), QUIET_MS);
   });
+  void tagged.then(() => (timer ??= setTimeout(stop, LATE_MS)));
 
   function stop(): void {
     clearTimeout(timer);
