@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { isSidecarPath } from '../core/paths';
 import type { DocumentProgress } from '../core/progress';
 import { TAGSET_FILE } from '../core/tagset';
+import { findFiles } from './findFiles';
 import type { Model } from './model';
 
 /** The texts of the corpus that the tagset includes and that have no sidecar yet are looked for on disk. */
@@ -30,8 +31,7 @@ export class Corpus implements vscode.Disposable {
   /** Looks for the texts that the tagsets include. */
   async refresh(): Promise<void> {
     const folders = vscode.workspace.workspaceFolders ?? [];
-    const globs = folders.flatMap((folder) => this.model.tagsets.of(folder.uri).include.map((glob) => new vscode.RelativePattern(folder, glob)));
-    const found = await Promise.all(globs.map((glob) => vscode.workspace.findFiles(glob)));
+    const found = await Promise.all(folders.flatMap(({ uri }) => this.model.tagsets.of(uri).include.map((glob) => findFiles(glob, { folder: uri }))));
     const texts = found.flat().filter(({ path }) => !isSidecarPath(path) && !path.endsWith(`/${TAGSET_FILE}`));
     this.included = [...new Set(texts.map((uri) => uri.toString()))];
     this.changed.fire();

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { isSidecarPath } from '../core/paths';
 import { SIDECAR_SUFFIX } from '../core/sidecar';
 import { Batch } from './batch';
+import { findFiles } from './findFiles';
 import { isFileNotFound } from './workspaceFiles';
 
 /** Many files may come and go at once, with a branch or a build. */
@@ -20,7 +21,7 @@ export function watchFolders(gone: (paths: ReadonlySet<string>) => Promise<void>
   const going = gathered(gone);
   const coming = gathered(async (paths) => {
     const isFew = paths.size <= MOST_ASKED;
-    const found = isFew ? (await Promise.all([...paths].map((path) => sidecarsIn(vscode.Uri.parse(path, true))))).flat() : await vscode.workspace.findFiles(SIDECARS);
+    const found = isFew ? (await Promise.all([...paths].map((path) => sidecarsIn(vscode.Uri.parse(path, true))))).flat() : await findFiles(SIDECARS);
     for (const sidecar of found) await came(sidecar);
   });
   const watcher = vscode.workspace.createFileSystemWatcher('**', false, true, false);
@@ -63,5 +64,5 @@ async function sidecarsIn(uri: vscode.Uri): Promise<vscode.Uri[]> {
     if (isFileNotFound(error)) return [];
     throw error;
   }
-  return vscode.workspace.findFiles(new vscode.RelativePattern(uri, SIDECARS));
+  return findFiles(SIDECARS, { folder: uri });
 }

@@ -12,6 +12,7 @@ import { TAGSET_FILE } from '../core/tagset';
 import { ChangeSet } from '../core/textChange';
 import { allOrNone } from './allOrNone';
 import { ClosedTexts } from './closedTexts';
+import { findFiles } from './findFiles';
 import { isInOneOf, watchFolders } from './folderWatch';
 import { phraseIssue, reporting } from './messages';
 import { PastTexts } from './pastTexts';
@@ -263,7 +264,7 @@ export class Model implements vscode.Disposable {
   }
 
   private async indexWorkspace(): Promise<void> {
-    const found = await vscode.workspace.findFiles(`**/*${SIDECAR_SUFFIX}`);
+    const found = await findFiles(`**/*${SIDECAR_SUFFIX}`);
     const title = vscode.l10n.t('FactLens: reading sidecars ({0})', found.length);
     await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, async () => {
       for (let at = 0; at < found.length; at += READ_AT_ONCE) {

@@ -8,6 +8,9 @@ export class MemoryFileSystem implements vscode.FileSystemProvider {
   private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly onDidChangeFile = this.changed.event;
 
+  /** @param pathOf where a file stands here; its path, unless there is more in its name. */
+  constructor(private readonly pathOf: (uri: vscode.Uri) => string = ({ path }) => path) {}
+
   put(path: string, content: string): void {
     this.files.set(path, new TextEncoder().encode(content));
   }
@@ -16,18 +19,22 @@ export class MemoryFileSystem implements vscode.FileSystemProvider {
     return new vscode.Disposable(() => undefined);
   }
 
-  stat({ path }: vscode.Uri): vscode.FileStat {
+  stat(uri: vscode.Uri): vscode.FileStat {
+    const path = this.pathOf(uri);
     const file = this.files.get(path);
     if (file) return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: file.length };
     if (![...this.files.keys()].some((each) => each.startsWith(`${path}/`))) throw vscode.FileSystemError.FileNotFound();
     return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
   }
 
-  readDirectory({ path }: vscode.Uri): [string, vscode.FileType][] {
-    return [...this.files.keys()].filter((each) => each.startsWith(`${path}/`)).map((each) => [each.slice(path.length + 1), vscode.FileType.File]);
+  readDirectory(uri: vscode.Uri): [string, vscode.FileType][] {
+    const folder = `${this.pathOf(uri)}/`;
+    const names = [...this.files.keys()].filter((each) => each.startsWith(folder)).map((each) => each.slice(folder.length).split('/'));
+    return [...new Map(names.map(([name, ...below]) => [name!, below.length > 0 ? vscode.FileType.Directory : vscode.FileType.File]))];
   }
 
-  readFile({ path }: vscode.Uri): Uint8Array {
+  readFile(uri: vscode.Uri): Uint8Array {
+    const path = this.pathOf(uri);
     this.reads.push(path);
     const file = this.files.get(path);
     if (!file) throw vscode.FileSystemError.FileNotFound();
@@ -35,13 +42,14 @@ export class MemoryFileSystem implements vscode.FileSystemProvider {
   }
 
   writeFile(uri: vscode.Uri, content: Uint8Array): void {
-    const type = this.files.has(uri.path) ? vscode.FileChangeType.Changed : vscode.FileChangeType.Created;
-    this.files.set(uri.path, content);
+    const path = this.pathOf(uri);
+    const type = this.files.has(path) ? vscode.FileChangeType.Changed : vscode.FileChangeType.Created;
+    this.files.set(path, content);
     this.changed.fire([{ type, uri }]);
   }
 
   delete(uri: vscode.Uri): void {
-    this.files.delete(uri.path);
+    this.files.delete(this.pathOf(uri));
     this.changed.fire([{ type: vscode.FileChangeType.Deleted, uri }]);
   }
 

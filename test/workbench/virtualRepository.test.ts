@@ -20,12 +20,30 @@ const sidecar = (name: string, ...labels: string[]) => {
 const uriOf = (name: string) => vscode.Uri.joinPath(ROOT, name);
 const pathOf = (name: string) => uriOf(name).path;
 
+const EARLIER = 'e'.repeat(40);
+/** What the other extension does with an authority, written a second time: what is compared is not made by what is tested. */
+const revisionNamed = (authority: string): string | undefined => {
+  const [, hex] = authority.split('+');
+  if (!hex) return undefined;
+  const { v, ref } = JSON.parse(decodeURIComponent(hex.replace(/../g, '%$&'))) as { v: number; ref: { type: number; id: string } };
+  assert.equal(v, 1);
+  assert.equal(ref.type, /^[0-9a-f]{40}$/.test(ref.id) ? 2 : 4, ref.id);
+  return ref.id;
+};
+
 suite('virtual repositories', () => {
-  const [now, committed] = [new MemoryFileSystem(), new MemoryFileSystem()];
+  const now = new MemoryFileSystem();
+  const committed = new MemoryFileSystem(({ authority, path }) => (revisionNamed(authority) === EARLIER ? `/earlier${path}` : path));
   let revision = 'c0ffee';
+  let sources: VersionSources;
   /** As the extension documents it. */
   const exported = {
-    getMetadata: async () => ({ provider: { id: 'github', name: 'GitHub' }, getRevision: async () => ({ type: 0, name: 'main', revision }) }),
+    getMetadata: async (uri: vscode.Uri) => {
+      const named = revisionNamed(uri.authority);
+      if (named === 'nowhere') return undefined;
+      if (named === 'forbidden') throw new Error('403');
+      return { provider: { id: 'github', name: 'GitHub' }, getRevision: async () => ({ type: 0, name: 'main', revision: named === undefined ? revision : EARLIER }) };
+    },
     getProviderUri: (uri: vscode.Uri) => uri.with({ scheme: COMMITTED }),
     getVirtualUri: (uri: vscode.Uri) => uri,
   };
@@ -46,7 +64,8 @@ suite('virtual repositories', () => {
     model = new Model(undefined);
     await model.started;
     for (const name of ['changed.txt', 'same.txt', 'new.txt']) await model.open(uriOf(name));
-    state = new ReviewState(model, new VersionSources(model, { folders: () => [ROOT], exported: async () => exported }));
+    sources = new VersionSources(model, { folders: () => [ROOT], exported: async () => exported });
+    state = new ReviewState(model, sources);
     disposables.push(state, model);
   });
   teardown(async () => {
@@ -91,6 +110,38 @@ suite('virtual repositories', () => {
     await vscode.workspace.fs.delete(uriOf('same.txt.facts.json'));
     await model.session(uriOf('same.txt'))!.load();
     assert.deepEqual(await reviewed(), [...CHANGED, 'same.txt removed: LOC']);
+  });
+
+  test('a sidecar that was deleted before, in whatever folder, is seen', async () => {
+    for (const name of ['gone.txt', 'more/deep/gone.txt', '.hidden/gone.txt', 'node_modules/gone.txt']) {
+      now.put(pathOf(name), TEXT);
+      committed.put(pathOf(name), TEXT);
+      committed.put(`${pathOf(name)}.facts.json`, sidecar('gone.txt', 'LOC'));
+    }
+    assert.deepEqual(await reviewed(), ['changed.txt relabelled: LOC → ORG', 'gone.txt removed: LOC', 'more/deep/gone.txt removed: LOC', 'new.txt added: LOC']);
+  });
+
+  test('a branch, a tag and a commit are compared with as they are, and HEAD again after them', async () => {
+    committed.put(`/earlier${pathOf('same.txt')}`, TEXT);
+    committed.put(`/earlier${pathOf('same.txt')}.facts.json`, sidecar('same.txt', 'PERSON'));
+    committed.put(`/earlier${pathOf('left.txt')}.facts.json`, sidecar('left.txt', 'LOC'));
+    const since = ['changed.txt added: ORG', 'left.txt removed: LOC', 'new.txt added: LOC', 'same.txt relabelled: PERSON → LOC'];
+    for (const ref of ['分支/früher', EARLIER]) {
+      await state.compareWith({ ref, name: ref, root: ROOT.toString() });
+      assert.deepEqual(await reviewed(), since, ref);
+      const { source, commit, oldDocument } = state.comparedWith(uriOf('same.txt').toString())!;
+      const shown = await vscode.workspace.openTextDocument(source.uriAt(commit, oldDocument.with({ path: `${oldDocument.path}.facts.json` })));
+      assert.match(shown.getText(), /PERSON/);
+    }
+    await state.compareWith(undefined);
+    assert.deepEqual(await reviewed(), CHANGED);
+  });
+
+  test('what the repository does not have is not compared with', async () => {
+    const [source] = await sources.virtualSources();
+    assert.equal(await source!.commitFor({ ref: 'nowhere', name: 'nowhere' }), undefined);
+    assert.equal(await source!.commitFor({ ref: EARLIER, name: 'x', root: 'vscode-vfs://github/another/repository' }), undefined);
+    await assert.rejects(source!.commitFor({ ref: 'forbidden', name: 'forbidden' }), /403/);
   });
 
   test('the texts that are open know their changes, for the bars and the hover', async () => {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { normaliseText } from '../../core/sourceText';
 import { isSidecarPath } from '../../core/paths';
 import { TAGSET_FILE } from '../../core/tagset';
+import { findFiles } from '../findFiles';
 import type { Model } from '../model';
 import type { TextSession } from '../textSession';
 import { isFileNotFound } from '../workspaceFiles';
@@ -37,7 +38,7 @@ async function corpusTexts(model: Model, first: vscode.Uri): Promise<vscode.Uri[
 
 async function includedTexts(model: Model, folder: vscode.WorkspaceFolder): Promise<vscode.Uri[]> {
   const { include } = model.tagsets.of(folder.uri);
-  const found = await Promise.all(include.map((glob) => vscode.workspace.findFiles(new vscode.RelativePattern(folder, glob))));
+  const found = await Promise.all(include.map((glob) => findFiles(glob, { folder: folder.uri })));
   return found.flat().filter(({ path }) => !isSidecarPath(path) && !path.endsWith(`/${TAGSET_FILE}`));
 }
 

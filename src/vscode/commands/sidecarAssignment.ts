@@ -10,6 +10,7 @@ import { SourceText } from '../../core/sourceText';
 import { TAGSET_FILE } from '../../core/tagset';
 import { factCount } from '../counts';
 import { withoutIcons } from '../factText';
+import { findFiles } from '../findFiles';
 import { COMMANDS } from '../ids';
 import { reporting } from '../messages';
 import { mayHaveFacts, type Model } from '../model';
@@ -84,7 +85,7 @@ async function askText(model: Model, orphan: IndexedDocument): Promise<vscode.Ur
 }
 
 async function rankTexts(model: Model, { facts }: IndexedDocument, report: (part: number) => void, cancelled: vscode.CancellationToken) {
-  const found = await vscode.workspace.findFiles('**/*', '**/{node_modules,.git}/**', MOST_TEXTS, cancelled);
+  const found = await findFiles('**/*', { exclude: '**/{node_modules,.git}/**', most: MOST_TEXTS, cancelled });
   const texts = found.filter((uri) => !isSidecarPath(uri.path) && baseName(uri.path) !== TAGSET_FILE && !hasFacts(model, uri));
   const ranked: { text: vscode.Uri; fit: number }[] = [];
   for (const text of texts) {

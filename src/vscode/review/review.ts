@@ -52,7 +52,7 @@ export function registerReview(model: Model, memory: vscode.Memento): { readonly
     new ChangeBars(model, changes),
     registerChangeHover(model, changes),
     register(COMMANDS.reviewAgainst, async () => {
-      const against = await pickAgainst();
+      const against = await pickAgainst(state.sources);
       if (against !== undefined) await state.compareWith(against === 'head' ? undefined : against);
     }),
     register(COMMANDS.openChange, async (argument) => {

@@ -3,7 +3,8 @@ import { baseName } from '../../core/paths';
 import { withoutIcons } from '../factText';
 import { answerOf, gitApi, REF_TYPES, type GitRef, type GitRepository } from '../git';
 import type { Against } from './versionSource';
-import { virtualWorkspace } from './virtualApi';
+import type { VersionSources } from './versionSources';
+import { pickVirtualAgainst } from './virtualAgainst';
 
 /** Commits offered; older ones are reached by their hash or through a branch or tag. */
 const MOST_COMMITS = 50;
@@ -12,12 +13,12 @@ const SHORT_HASH = 8;
 type Item = vscode.QuickPickItem & { readonly against?: Against };
 
 /** Asks what the work is compared with. `head` for HEAD; undefined when the person leaves. */
-export async function pickAgainst(): Promise<Against | 'head' | undefined> {
+export async function pickAgainst(sources: VersionSources): Promise<Against | 'head' | undefined> {
   const repositories = (await gitApi())?.repositories ?? [];
   if (repositories.length === 0) {
-    void vscode.window.showInformationMessage(
-      virtualWorkspace.folders().length > 0 ? vscode.l10n.t('In a virtual repository, facts are compared with HEAD only.') : vscode.l10n.t('There is no git repository here to compare with.'),
-    );
+    const virtual = await sources.virtualSources();
+    if (virtual.length > 0) return pickVirtualAgainst(virtual);
+    void vscode.window.showInformationMessage(vscode.l10n.t('There is no git repository here to compare with.'));
     return undefined;
   }
   const repository = repositories.length === 1 ? repositories[0] : await pickRepository(repositories);

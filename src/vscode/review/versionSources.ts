@@ -52,7 +52,8 @@ export class VersionSources implements vscode.Disposable {
     return git && repository ? new GitSource(git, repository) : undefined;
   }
 
-  private async virtualSources(): Promise<VirtualSource[]> {
+  /** The virtual repositories that are open. */
+  async virtualSources(): Promise<VirtualSource[]> {
     const folders = this.workspace.folders();
     if (folders.length === 0) return [];
     try {

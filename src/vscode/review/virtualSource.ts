@@ -1,18 +1,20 @@
 import * as vscode from 'vscode';
 import type { FactIndex } from '../../core/factIndex';
 import { inPieces } from '../../core/pieces';
-import { sidecarPathOf } from '../../core/paths';
+import { isSidecarPath, sidecarPathOf, textPathOf } from '../../core/paths';
+import { filesBelow } from '../filesBelow';
 import { readBytes } from '../workspaceFiles';
 import type { Against, ChangedDocument, VersionSource } from './versionSource';
 import type { VirtualApi } from './virtualApi';
+import { atRevision } from './virtualRef';
 
 /** Files read at once: each is an answer over the net. */
 const AT_ONCE = 8;
 
 /**
  * Old versions from a virtual repository, as on github.dev: what the repository has of a file without the changes that were
- * made here. There is only the one commit that the folder stands on, and nobody says which files differ from it: the
- * sidecars that are known are compared, each again only when it changed.
+ * made here, or of another revision. Nobody says which files differ: the sidecars that are known here and those of the
+ * revision are compared, each again only when it changed. Where a branch was left is not told either; it is compared as it is.
  */
 export class VirtualSource implements VersionSource {
   /** By document: the digest of the sidecar that the commit has, undefined where it has none. */
@@ -22,6 +24,10 @@ export class VirtualSource implements VersionSource {
   /** What changed while it was being compared has to be compared again. */
   private readonly forgotten = new Set<string>();
   private commit: string | undefined;
+  /** Documents that the commit has sidecars of. */
+  private committed: readonly string[] = [];
+  /** Commits that were asked for by a branch, a tag or a hash, where this folder need not stand. */
+  private readonly others = new Set<string>();
 
   constructor(readonly root: vscode.Uri, private readonly api: VirtualApi, private readonly index: Pick<FactIndex, 'documents' | 'get'>) {}
 
@@ -35,8 +41,13 @@ export class VirtualSource implements VersionSource {
   }
 
   async commitFor(against: Against | undefined): Promise<string | undefined> {
-    return against?.ref === undefined ? this.head() : undefined;
+    if (against?.ref === undefined) return this.head();
+    if (against.root !== undefined && against.root !== this.root.toString()) return undefined;
+    const commit = await this.api.revisionOf(atRevision(this.root, against.ref));
+    if (commit !== undefined) this.others.add(commit);
+    return commit;
   }
+
 
   /** These documents (URI strings) may have changed. */
   forget(documents: Iterable<string>): void {
@@ -53,33 +64,40 @@ export class VirtualSource implements VersionSource {
     if (this.commit !== commit) {
       this.old.clear();
       this.differing.clear();
+      this.committed = await this.documentsAt(commit);
     }
     this.commit = commit;
-    const unknown = this.index.documents.map(({ document }) => document).filter((document) => !this.differing.has(document) && this.holds(document));
-    for (const piece of inPieces(unknown, AT_ONCE)) await Promise.all(piece.map((document) => this.compare(document)));
+    const known = new Set([...this.index.documents.map(({ document }) => document), ...this.committed]);
+    const unknown = [...known].filter((document) => !this.differing.has(document) && this.holds(document));
+    for (const piece of inPieces(unknown, AT_ONCE)) await Promise.all(piece.map((document) => this.compare(commit, document)));
     const changed = [...this.differing].filter(([, differs]) => differs).map(([document]) => vscode.Uri.parse(document, true));
     return changed.map((document): ChangedDocument => [document, document]);
   }
 
-  read(_commit: string, file: vscode.Uri): Promise<Uint8Array | undefined> {
-    return readBytes(this.api.committed(file));
+  read(commit: string, file: vscode.Uri): Promise<Uint8Array | undefined> {
+    return readBytes(this.uriAt(commit, file));
   }
 
   atHead(file: vscode.Uri): { file: vscode.Uri; mayBeNew: boolean } {
     return { file, mayBeNew: true };
   }
 
-  uriAt(_commit: string, file: vscode.Uri): vscode.Uri {
-    return this.api.committed(file);
+  uriAt(commit: string, file: vscode.Uri): vscode.Uri {
+    return this.api.committed(this.others.has(commit) ? atRevision(file, commit) : file);
   }
 
-  private async compare(document: string): Promise<void> {
+  private async documentsAt(commit: string): Promise<string[]> {
+    const sidecars = (await filesBelow(this.uriAt(commit, this.root))).filter(({ path }) => isSidecarPath(path));
+    return sidecars.map(({ path }) => this.root.with({ path: textPathOf(path)! }).toString());
+  }
+
+  private async compare(commit: string, document: string): Promise<void> {
     this.forgotten.delete(document);
     const uri = vscode.Uri.parse(document, true);
     const sidecar = uri.with({ path: sidecarPathOf(uri.path) });
     const now = await digestOf(await readBytes(sidecar));
     // Asked for once: what a commit has does not change.
-    if (!this.old.has(document)) this.old.set(document, await digestOf(await readBytes(this.api.committed(sidecar))));
+    if (!this.old.has(document)) this.old.set(document, await digestOf(await this.read(commit, sidecar)));
     if (!this.forgotten.has(document)) this.differing.set(document, now !== this.old.get(document));
   }
 }

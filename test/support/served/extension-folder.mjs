@@ -33,3 +33,10 @@ export function installWorkingCopy(extensionsDir, options) {
   rmSync(extensionsDir, { recursive: true, force: true });
   copyExtension(join(extensionsDir, `${publisher}.${name}-${version}`), options);
 }
+
+/** Installs, beside the working copy, what stands in for virtual repositories: `repository` is a git repository of this machine. */
+export function installVirtualRepository(extensionsDir, repository) {
+  const folder = join(extensionsDir, 'ms-vscode.remote-repositories-0.0.1');
+  cpSync(join(ROOT, 'test', 'support', 'served', 'virtual-repository'), folder, { recursive: true });
+  writeFileSync(join(folder, 'repository.json'), JSON.stringify({ repository }));
+}

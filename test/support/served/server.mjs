@@ -57,9 +57,9 @@ class ServedWorkbench {
     return this.#child.pid;
   }
 
-  /** The page that shows `folder`. `payload` is a list of `[key, value]` for a workbench with `testDriver`. */
+  /** The page that shows `folder`, a path or a URI. `payload` is a list of `[key, value]` for a workbench with `testDriver`. */
   url(folder, payload) {
-    const query = new URLSearchParams({ tkn: this.token, folder: pathOfUri(folder) });
+    const query = new URLSearchParams({ tkn: this.token, folder: isUri(folder) ? folder : pathOfUri(folder) });
     if (payload) query.set('payload', JSON.stringify(payload));
     return `http://127.0.0.1:${this.port}/?${query}`;
   }
@@ -89,6 +89,11 @@ function serverArguments({ dataDir, extensionsDir, port, token, testDriver }) {
 /** What an outer VS Code (its terminal, its debugger) leaves in the environment would confuse an inner one. */
 function cleanEnvironment() {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_|NODE_OPTIONS$)/.test(name)));
+}
+
+/** A scheme has more letters than a drive of Windows. */
+function isUri(path) {
+  return /^[a-z-]{2,}:\/\//.test(path);
 }
 
 function pathOfUri(path) {

@@ -14,4 +14,5 @@ export function sharedServer(): Promise<ServedWorkbench>;
 export function sharedBrowser(): Promise<Browser>;
 export function startWith(install: (extensionsDir: string, dataDir: string) => unknown): Promise<ServedWorkbench>;
 export function installWorkingCopy(extensionsDir: string): void;
+export function installVirtualRepository(extensionsDir: string, repository: string): void;
 export function installPackage(vsix: string, extensionsDir: string, dataDir: string): Promise<void>;

@@ -2,10 +2,10 @@
 import { join, resolve } from 'node:path';
 import { Stop } from '../progress.mjs';
 import { launchBrowser, temporaryFolder } from './browser-window.mjs';
-import { installWorkingCopy } from './extension-folder.mjs';
+import { installVirtualRepository, installWorkingCopy } from './extension-folder.mjs';
 import { serverCommand, startServer } from './server.mjs';
 
-export { installWorkingCopy };
+export { installVirtualRepository, installWorkingCopy };
 
 /** Pages of the windows that are open, for a picture of each when a test fails. */
 export const openPages = new Set();
