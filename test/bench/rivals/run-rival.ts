@@ -16,6 +16,8 @@ export interface Rival {
 /** Milliseconds; {@link LIMIT_MS} for a thing that was not done in that time. What would come after it is not known. */
 export interface RivalTimes {
   readonly open: number;
+  /** The text with its highlights; a rival paints nothing else. */
+  readonly highlights: number;
   readonly paint?: number;
 }
 
@@ -35,8 +37,8 @@ export async function runRival(rival: Rival, first: PageData, data: PageData): P
     if (!(await show(page, first))) throw new Error(`${rival.name} did not open a text with ${first.facts.length} facts.`);
     const opened = await show(page, data);
     if (process.env['FACTLENS_BENCH_STEPS']) step(JSON.stringify(opened?.steps));
-    if (!opened) return { open: LIMIT_MS };
-    return { open: opened.last, paint: await adding(page) };
+    if (!opened) return { open: LIMIT_MS, highlights: LIMIT_MS };
+    return { open: opened.last, highlights: opened.last, paint: await adding(page) };
   } finally {
     await context.close();
   }
