@@ -6,10 +6,12 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
+import { parquetReadObjects } from 'hyparquet';
 import { run } from '../../src/cli/program';
 import { parseSidecar, writeSidecar } from '../../src/core/sidecar';
 import { FORMAT_NAMES, type FormatName } from '../../src/formats/formats';
 import type { LossCount } from '../../src/formats/losses';
+import { plainRows } from '../support/plainRows';
 import { savedFacts, savedSidecar, sidecarText, type GivenFact } from '../support/annotated';
 
 const EXPECTED = join('test', 'formats', 'expected', 'crlf');
@@ -71,8 +73,8 @@ suite('formats: CRLF', () => {
     return { out, err };
   }
 
-  async function exported(name: FormatName): Promise<LossCount[]> {
-    const { losses, notes } = JSON.parse((await factlens('export', '--to', name, '--out', 'out', '--format', 'json', 'corpus')).out) as { losses: LossCount[]; notes: string[] };
+  async function exported(name: FormatName, ...options: string[]): Promise<LossCount[]> {
+    const { losses, notes } = JSON.parse((await factlens('export', '--to', name, ...options, '--out', 'out', '--format', 'json', 'corpus')).out) as { losses: LossCount[]; notes: string[] };
     assert.deepEqual(notes, [`${NAME}, ${OTHER}: each CRLF, and a byte order mark, is gone from the exported text, and offsets speak of that`]);
     return losses;
   }
@@ -117,6 +119,31 @@ suite('formats: CRLF', () => {
       }
       assert.equal((await factlens('check', 'corpus')).err, '');
     });
+  }
+
+  for (const [name, ...options] of [['csv', '--spreadsheet'], ['tsv', '--spreadsheet'], ['doccano', '--unit', 'graphemes'], ['doccano', '--unit', 'code-points']] as const) {
+    test(`${name} ${options.join(' ')}: what comes back is what went`, async () => {
+      const before = savedSidecar(join(folder, 'corpus'), NAME)!;
+      const gone = (await exported(name, ...options)).filter(({ carriedIn }) => carriedIn === undefined);
+      assert.deepEqual(gone, []);
+      await factlens('import', '--from', name, '--out', 'elsewhere', 'out');
+      assert.deepEqual(savedSidecar(join(folder, 'elsewhere'), NAME), before);
+      assert.equal(read(`elsewhere/${NAME}`), TEXT.replaceAll('\r\n', '\n'));
+    });
+  }
+
+  test('hf --parquet: the rows are those of the JSON Lines', async () => {
+    await exported('hf');
+    const lines = Object.fromEntries(dataFiles('.jsonl').map(([name, bytes]) => [name, new TextDecoder().decode(bytes).trim().split('\n').map((line) => JSON.parse(line) as unknown)]));
+    rmSync(join(folder, 'out'), { recursive: true });
+    await exported('hf', '--parquet');
+    const tables = dataFiles('.parquet');
+    assert.deepEqual(tables.map(([name]) => name), Object.keys(lines));
+    for (const [name, bytes] of tables) assert.deepEqual(plainRows(await parquetReadObjects({ file: bytes.slice().buffer })), lines[name]);
+  });
+
+  function dataFiles(ending: string): [name: string, content: Uint8Array][] {
+    return filesBelow(join(folder, 'out')).filter((file) => file.endsWith(ending)).map((file) => [file.slice(0, -ending.length), new Uint8Array(readFileSync(join(folder, 'out', file)))]);
   }
 });
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { parquetReadObjects } from 'hyparquet';
 import { parquetOf } from '../../src/cli/parquet';
 import { hf } from '../../src/formats/hf';
+import { plainRows } from '../support/plainRows';
 import { corpusArb, documentWith, holdsTheLawTwice, LAW, NASTY, TAGSET } from './law';
 
 /** The shape of a value, keys and types alone; null fits every type. */
@@ -11,11 +12,6 @@ function shapes(value: unknown, path: string, found: Map<string, Set<string>>): 
   const entry = found.get(path) ?? new Set<string>();
   found.set(path, entry.add(Array.isArray(value) ? 'list' : typeof value === 'object' ? `struct ${Object.keys(value).join()}` : typeof value));
   if (typeof value === 'object') for (const [key, each] of Object.entries(value)) shapes(each, Array.isArray(value) ? `${path}[]` : `${path}.${key}`, found);
-}
-
-/** Numbers for BigInts, nulls for what is undefined, and no U+FEFF at a string's start, which this reader takes for a byte order mark. */
-function plain(rows: unknown): unknown {
-  return JSON.parse(JSON.stringify(rows, (_, value: unknown) => (typeof value === 'bigint' ? Number(value) : typeof value === 'string' ? value.replace(/^\ufeff+/, '') : value ?? null)));
 }
 
 suite('formats: hf', () => {
@@ -50,7 +46,7 @@ suite('formats: hf', () => {
       const { files } = hf.write(documents, { tagset: TAGSET, parquet: parquetOf });
       const rows = await parquetReadObjects({ file: (files[0]!.content as Uint8Array<ArrayBuffer>).buffer });
       const lines = String(hf.write(documents, { tagset: TAGSET }).files[0]?.content).split('\n').filter(Boolean).map((line) => JSON.parse(line));
-      assert.deepEqual(plain(rows), plain(lines));
+      assert.deepEqual(plainRows(rows), plainRows(lines));
       assert.match(String(files[1]?.content), /path: data\/train\.parquet/);
     }), LAW);
   });
