@@ -1,10 +1,13 @@
 // The annotation mode as a person meets it: single keys in a text that takes no typing.
 import * as assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSidecar } from '../../src/core/sidecar';
 import { eventually } from '../support/eventually';
 import { fixture } from '../support/fixture.mjs';
+import { urisOfEditors } from '../support/page-side.mjs';
+import { settingsPath } from '../support/served/settings.mjs';
+import { sharedServer } from '../support/served/shared.mjs';
 import { Workbench } from '../support/workbench';
 
 const TEXT = '港务局昨天通报,渔船救起了269人。发言人梁雨说,搜救不会停。\n\n港务局长没有来,港务局不答。记者问港务局。\n';
@@ -234,5 +237,26 @@ suite('annotation mode', () => {
     await workbench.reload();
     await workbench.openFile('ime.txt');
     await eventually('the editor’s own way', takesInput, (seen) => seen === 'DIV with a context');
+  });
+
+  test('settings that cannot be written are told once, with what to do, and the keys work all the same', async () => {
+    const path = settingsPath((await sharedServer()).dataDir);
+    const before = readFileSync(path, 'utf8');
+    writeFileSync(path, '{ "files.autoSave": ');
+    try {
+      await enter('keys.txt');
+      await workbench.runCommand('Notifications: Show Notifications');
+      const message = workbench.page.locator('.notifications-center .notification-list-item', { hasText: 'could not set “editor.editContext”' });
+      await message.getByText('switch an input method to Latin letters').waitFor();
+      await message.getByRole('button', { name: 'Open Settings' }).click();
+      await eventually('the settings to be mended', () => workbench.page.evaluate(urisOfEditors), (uris) => uris.some((uri) => uri.endsWith('/settings.json')));
+      assert.equal(readFileSync(path, 'utf8'), '{ "files.autoSave": ', 'what could not be read is left alone');
+      await workbench.openFile('keys.txt');
+      await workbench.selectByMouse('梁雨');
+      await workbench.press('P');
+      await eventually('the fact', () => facts('keys.txt'), (seen) => seen.some((fact) => fact.startsWith('PERSON 梁雨')));
+    } finally {
+      writeFileSync(path, before);
+    }
   });
 });
