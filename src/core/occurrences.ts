@@ -21,6 +21,11 @@ const UNSPACED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}\p{sc=L
 const WORD = /[\p{L}\p{N}\p{M}_]/u;
 const DIGIT = /\p{Nd}/u;
 
+/** Whether any of these words is of a script that writes words without spaces between them. */
+export function isUnspaced(words: string): boolean {
+  return UNSPACED.test(words);
+}
+
 /** All places where these very words stand as words of their own, none overlapping the one before. */
 export function occurrencesOf(text: string, words: string): Span[] {
   const found: Span[] = [];

@@ -154,6 +154,17 @@ suite('facts as symbols', () => {
     assert.deepEqual(highlights.map(({ range }) => editor.document.getText(range)), ['渔政所', '渔政所', 'Fisheries Office']);
   });
 
+  test('where no fact is, a Chinese word is highlighted with its equals, not the clause around it', async () => {
+    const editor = await openText('sym-words.txt', `渔船已经返回港口,码头上很忙。港口昨天也忙,the port too.\r\n${'船。'.repeat(1000)}`);
+    const marked = async (words: string) => {
+      const found = await vscode.commands.executeCommand<vscode.DocumentHighlight[] | undefined>('vscode.executeDocumentHighlights', editor.document.uri, at(editor, words));
+      return (found ?? []).map(({ range }) => `${editor.document.getText(range)} ${range.start.line}:${range.start.character}`);
+    };
+    assert.deepEqual(await marked('港口'), ['港口 0:6', '港口 0:15']);
+    assert.deepEqual(await marked('port'), ['port 0:26'], 'the editor’s own');
+    assert.equal((await marked('船。船')).length, 300, 'those around the cursor');
+  });
+
   test('places follow edits that are not saved', async () => {
     const editor = await open('edits');
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '新的一行\n'));
