@@ -21,6 +21,9 @@ suite('virtual repositories', () => {
   const listed = (...expected: string[]) =>
     eventually(`${expected.join(' | ')} in the view`, async () => (await workbench.treeRows('Review')).map(({ label, description }) => `${label} ${description}`), (seen) => JSON.stringify(seen) === JSON.stringify(expected));
 
+  const shows = (...expected: string[]) =>
+    eventually(`${expected.join(' | ')} in the diff`, async () => (await workbench.page.evaluate(wordsInDiff)).map(({ side, text, words }) => `${side} ${text} ${words}`), (seen) => JSON.stringify(seen) === JSON.stringify(expected));
+
   suiteSetup(async () => {
     git('tag', 'first');
     for (const [name, content] of Object.entries(annotated('reef.txt', TEXT, [{ ...PLACE, label: 'LOC' }]))) writeFileSync(join(folder.path, name), content);
@@ -52,7 +55,7 @@ suite('virtual repositories', () => {
     await listed('reef.txt 1', '港务局 added: ORG');
     await workbench.treeRow('港务局', 'Review').click();
     await workbench.press('Enter');
-    await eventually('the change in the diff', async () => (await workbench.page.evaluate(wordsInDiff)).map(({ side, text, words }) => `${side} ${text} ${words}`), (seen) => seen.join() === 'now 港务局 added: ORG');
+    await shows('now 港务局 added: ORG');
   });
 
   test('a tag is typed to compare with it, also after a name that the repository does not have', async () => {
@@ -67,6 +70,9 @@ suite('virtual repositories', () => {
     await workbench.page.keyboard.type('first');
     await workbench.press('Enter');
     await listed('left.txt 1', '港务局 removed: ORG', 'reef.txt 2', '港务局 added: ORG', '东礁 relabelled: PERSON → LOC');
+    await workbench.treeRow('东礁', 'Review').click();
+    await workbench.press('Enter');
+    await shows('before 东礁 relabelled: PERSON → LOC', 'now 东礁 relabelled: PERSON → LOC');
     await workbench.runCommand('FactLens: Review Against…');
     await workbench.pick('HEAD');
     await listed('reef.txt 1', '港务局 added: ORG');

@@ -20,7 +20,7 @@ const sidecar = (name: string, ...labels: string[]) => {
 const uriOf = (name: string) => vscode.Uri.joinPath(ROOT, name);
 const pathOf = (name: string) => uriOf(name).path;
 
-const EARLIER = 'e'.repeat(40);
+const [EARLIER, BRANCH] = ['e'.repeat(40), '分支/früher'];
 /** What the other extension does with an authority, written a second time: what is compared is not made by what is tested. */
 const revisionNamed = (authority: string): string | undefined => {
   const [, hex] = authority.split('+');
@@ -33,8 +33,10 @@ const revisionNamed = (authority: string): string | undefined => {
 
 suite('virtual repositories', () => {
   const now = new MemoryFileSystem();
-  const committed = new MemoryFileSystem(({ authority, path }) => (revisionNamed(authority) === EARLIER ? `/earlier${path}` : path));
+  const committed = new MemoryFileSystem(({ authority, path }) => ([EARLIER, BRANCH].includes(revisionNamed(authority) ?? '') ? `/earlier${path}` : path));
   let revision = 'c0ffee';
+  /** Whether the commit of the folder is told for every revision. */
+  let tellsOne = false;
   let sources: VersionSources;
   /** As the extension documents it. */
   const exported = {
@@ -42,7 +44,7 @@ suite('virtual repositories', () => {
       const named = revisionNamed(uri.authority);
       if (named === 'nowhere') return undefined;
       if (named === 'forbidden') throw new Error('403');
-      return { provider: { id: 'github', name: 'GitHub' }, getRevision: async () => ({ type: 0, name: 'main', revision: named === undefined ? revision : EARLIER }) };
+      return { provider: { id: 'github', name: 'GitHub' }, getRevision: async () => ({ type: 0, name: 'main', revision: named === undefined || tellsOne ? revision : EARLIER }) };
     },
     getProviderUri: (uri: vscode.Uri) => uri.with({ scheme: COMMITTED }),
     getVirtualUri: (uri: vscode.Uri) => uri,
@@ -126,7 +128,7 @@ suite('virtual repositories', () => {
     committed.put(`/earlier${pathOf('same.txt')}.facts.json`, sidecar('same.txt', 'PERSON'));
     committed.put(`/earlier${pathOf('left.txt')}.facts.json`, sidecar('left.txt', 'LOC'));
     const since = ['changed.txt added: ORG', 'left.txt removed: LOC', 'new.txt added: LOC', 'same.txt relabelled: PERSON → LOC'];
-    for (const ref of ['分支/früher', EARLIER]) {
+    for (const ref of [BRANCH, EARLIER]) {
       await state.compareWith({ ref, name: ref, root: ROOT.toString() });
       assert.deepEqual(await reviewed(), since, ref);
       const { source, commit, oldDocument } = state.comparedWith(uriOf('same.txt').toString())!;
@@ -135,6 +137,9 @@ suite('virtual repositories', () => {
     }
     await state.compareWith(undefined);
     assert.deepEqual(await reviewed(), CHANGED);
+    tellsOne = true;
+    await state.compareWith({ ref: BRANCH, name: BRANCH, root: ROOT.toString() });
+    assert.deepEqual(await reviewed(), since, 'whatever commit is told');
   });
 
   test('what the repository does not have is not compared with', async () => {

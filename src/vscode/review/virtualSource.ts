@@ -26,8 +26,8 @@ export class VirtualSource implements VersionSource {
   private commit: string | undefined;
   /** Documents that the commit has sidecars of. */
   private committed: readonly string[] = [];
-  /** Commits that were asked for by a branch, a tag or a hash, where this folder need not stand. */
-  private readonly others = new Set<string>();
+  /** What was asked for by a branch, a tag or a hash, where this folder need not stand. */
+  private readonly refs = new Map<string, string>();
 
   constructor(readonly root: vscode.Uri, private readonly api: VirtualApi, private readonly index: Pick<FactIndex, 'documents' | 'get'>) {}
 
@@ -43,8 +43,11 @@ export class VirtualSource implements VersionSource {
   async commitFor(against: Against | undefined): Promise<string | undefined> {
     if (against?.ref === undefined) return this.head();
     if (against.root !== undefined && against.root !== this.root.toString()) return undefined;
-    const commit = await this.api.revisionOf(atRevision(this.root, against.ref));
-    if (commit !== undefined) this.others.add(commit);
+    const revision = await this.api.revisionOf(atRevision(this.root, against.ref));
+    if (revision === undefined) return undefined;
+    // Files are read by what was asked for: whose commit the other extension tells for it is not relied upon.
+    const commit = `${revision} ${against.ref}`;
+    this.refs.set(commit, against.ref);
     return commit;
   }
 
@@ -83,7 +86,8 @@ export class VirtualSource implements VersionSource {
   }
 
   uriAt(commit: string, file: vscode.Uri): vscode.Uri {
-    return this.api.committed(this.others.has(commit) ? atRevision(file, commit) : file);
+    const ref = this.refs.get(commit);
+    return this.api.committed(ref === undefined ? file : atRevision(file, ref));
   }
 
   private async documentsAt(commit: string): Promise<string[]> {
