@@ -97,7 +97,11 @@ export class AnnotatedText {
   edit(event: TextEvent, source: SourceText): void {
     this.current = source;
     this.described = new WeakSet();
-    for (const [id, place] of this.follower.follow(this.byId, event, source)) this.byId.set(id, { fact: this.byId.get(id)!.fact, place });
+    const placeAfter = this.follower.follow(this.byId, event, source);
+    for (const [id, { fact, place }] of this.byId) {
+      const now = placeAfter(id, place);
+      if (now !== place) this.byId.set(id, { fact, place: now });
+    }
     this.sorted = undefined;
   }
 

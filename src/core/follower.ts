@@ -18,8 +18,10 @@ interface Following {
   readonly event: TextEvent;
   readonly changes: ChangeSet;
   readonly facts: ReadonlyMap<string, Placed>;
-  /** New places of the facts that the event did not leave where they were. */
+  /** New places of the facts that the event did more to than shift them. */
   readonly places: Map<string, Place>;
+  /** Facts that a change touches, or that have no certain place: the few that have to be looked at one by one. */
+  readonly near: Map<string, Placed>;
   /** Facts of passages that were put in again. */
   readonly returned: Set<string>;
 }
@@ -41,10 +43,11 @@ export class Follower {
   /**
    * @param facts with their places in the text before the event.
    * @param source the text after it.
-   * @returns places in the text after, of the facts whose place is another one now.
+   * @returns where a fact stands in the text after, by its id and its place before.
    */
-  follow(facts: ReadonlyMap<string, Placed>, event: TextEvent, source: SourceText): Map<string, Place> {
-    const following: Following = { event, changes: new ChangeSet(event.changes), facts, places: new Map(), returned: new Set() };
+  follow(facts: ReadonlyMap<string, Placed>, event: TextEvent, source: SourceText): (id: string, before: Place) => Place {
+    const changes = new ChangeSet(event.changes);
+    const following: Following = { event, changes, facts, places: new Map(), near: nearTo(changes, facts), returned: new Set() };
     const back = event.isTravel ? this.log.backTo(event.after) : undefined;
     if (back) travel(following, back);
     else {
@@ -52,7 +55,7 @@ export class Follower {
       findReturned(following, source);
     }
     this.log.record({ before: event.before, changes: following.changes, touched: touchedBy(following) });
-    return following.places;
+    return (id, before) => following.places.get(id) ?? mapPlace(before, changes);
   }
 
   /** A person has said anew where a fact stands, or taken it away. */
@@ -61,12 +64,10 @@ export class Follower {
   }
 
   private edit(following: Following): void {
-    const { facts, changes, places } = following;
+    const { near, changes, places } = following;
     const cut = new Map<TextChange, Placed[]>();
-    for (const [id, placed] of facts) {
-      const place = mapPlace(placed.place, changes);
-      if (place === placed.place) continue;
-      places.set(id, place);
+    for (const [id, placed] of near) {
+      places.set(id, mapPlace(placed.place, changes));
       if (!('span' in placed.place)) continue;
       for (const change of changes.cutting(placed.place.span)) cut.set(change, [...(cut.get(change) ?? []), placed]);
     }
@@ -97,19 +98,27 @@ export class Follower {
   }
 }
 
+function nearTo(changes: ChangeSet, facts: ReadonlyMap<string, Placed>): Map<string, Placed> {
+  const near = new Map<string, Placed>();
+  for (const [id, placed] of facts) {
+    if (!('span' in placed.place) || !isCertain(placed.place) || !changes.isClearOf(placed.place.span)) near.set(id, placed);
+  }
+  return near;
+}
+
 function travel({ facts, places }: Following, back: (id: string, now: Place) => Place): void {
   for (const [id, { place }] of facts) {
     const then = back(id, place);
-    if (!samePlace(then, place)) places.set(id, then);
+    places.set(id, samePlace(then, place) ? place : then);
   }
 }
 
 /** What the event did to a place cannot be told from the changes alone where they do not lead back to it. */
-function touchedBy({ event, facts, places, changes }: Following): Map<string, Place> {
+function touchedBy({ event, facts, near, places, changes }: Following): Map<string, Place> {
   const inverse = changes.inverse();
   const touched = new Map<string, Place>();
-  for (const [id, { place }] of facts) {
-    const now = places.get(id) ?? place;
+  for (const [id, { place }] of event.isTravel ? facts : near) {
+    const now = places.get(id) ?? mapPlace(place, changes);
     // What an edit left where it was, its inverse leaves there too; an undo may tell of more than it changed.
     if ((now !== place || event.isTravel) && !samePlace(mapPlace(now, inverse), place)) touched.set(id, place);
   }
@@ -139,11 +148,11 @@ function insteadOf(place: Place, from: Span, to: Span): Span[] {
 }
 
 /** Facts without a certain place whose line, or whose very words, were put in just now: they may be back in their place. */
-function findReturned({ event, changes, facts, places }: Following, source: SourceText): void {
+function findReturned({ event, changes, near, places }: Following, source: SourceText): void {
   const inserted = event.changes.filter((change) => change.inserted > 0).map((change) => changes.insertedSpan(change));
   if (inserted.length === 0) return;
   let looks = 0;
-  for (const [id, { fact, place }] of facts) {
+  for (const [id, { fact, place }] of near) {
     const now = places.get(id) ?? place;
     if (isCertain(now)) continue;
     const onLine = onItsLine(source, fact);

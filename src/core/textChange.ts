@@ -62,6 +62,13 @@ export class ChangeSet {
     return found;
   }
 
+  /** Whether no change touches the span, not even its edges: it moves as a whole then, and back again. */
+  isClearOf({ start, end }: Span): boolean {
+    // A change that ends before the start is not at it.
+    const index = this.firstEndingAfter(start - 1);
+    return index === this.ordered.length || this.ordered[index]!.offset > end;
+  }
+
   /** As {@link mapSpan}, for all changes together. */
   map(span: Span): Span | undefined {
     let index = this.firstEndingAfter(span.start);
