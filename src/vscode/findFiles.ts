@@ -35,9 +35,9 @@ async function search(pattern: vscode.GlobPattern, { exclude, most, cancelled }:
 }
 
 async function findIn(folder: vscode.Uri, glob: string, options: FindOptions): Promise<vscode.Uri[]> {
-  const found = search(new vscode.RelativePattern(folder, glob), options);
-  if (SEARCHED.includes(folder.scheme)) return found;
-  const answer = unsearched.has(folder.scheme) ? undefined : await answerInTime(found);
+  const found = () => search(new vscode.RelativePattern(folder, glob), options);
+  if (SEARCHED.includes(folder.scheme)) return found();
+  const answer = unsearched.has(folder.scheme) ? undefined : await answerInTime(found());
   if (answer) return answer;
   unsearched.add(folder.scheme);
   return lookThrough(folder, glob, options);

@@ -77,4 +77,17 @@ suite('virtual repositories', () => {
     await workbench.pick('HEAD');
     await listed('reef.txt 1', '港务局 added: ORG');
   });
+
+  test('a folder that stands on another branch, as that of a pull request, is compared with the default branch', async () => {
+    const revision = Buffer.from(JSON.stringify({ v: 1, ref: { type: 4, id: 'first' } })).toString('hex');
+    await workbench.open(`vscode-vfs://github%2B${revision}/owner/texts`, { viewport: { width: 1600, height: 900 } });
+    await workbench.openView('Review');
+    await workbench.page.getByText('No fact has changed in meaning.').waitFor();
+    await workbench.runCommand('FactLens: Review Against…');
+    await workbench.pick('the default branch');
+    await listed('left.txt 1', '港务局 added: ORG', 'reef.txt 1', '东礁 relabelled: LOC → PERSON');
+    await workbench.treeRow('东礁', 'Review').click();
+    await workbench.press('Enter');
+    await shows('before 东礁 relabelled: LOC → PERSON', 'now 东礁 relabelled: LOC → PERSON');
+  });
 });

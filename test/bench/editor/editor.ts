@@ -14,7 +14,7 @@ export async function measureEditor(rounds: number, names: readonly string[] = [
     for (const scene of inTurn(scenes, round)) {
       const samples = await attempt(scene.name, () => runScene(scene));
       results.get(scene.name)!.push(samples);
-      step(`round ${round}, ${scene.name}: open ${samples.open[0]!.toFixed(0)}, with highlights ${samples.highlights[0]!.toFixed(0)}, paint ${median(samples.paint).toFixed(0)}, key ${median(samples.type).toFixed(0)}, tree ${samples.tree[0]!.toFixed(0)} ms`);
+      step(`round ${round}, ${scene.name}: open ${samples.open[0]!.toFixed(0)}, text ${samples.text[0]!.toFixed(0)}, with highlights ${samples.highlights[0]!.toFixed(0)}, paint ${median(samples.paint).toFixed(0)}, key ${median(samples.type).toFixed(0)}, tree ${samples.tree[0]!.toFixed(0)} ms`);
     }
   }
   return figures(results);
@@ -39,6 +39,7 @@ function figures(results: ReadonlyMap<string, readonly Samples[]>): Figure[] {
     ...againstFloor('one range more painted', 'paint'),
     ...againstFloor('key to paint', 'type'),
     ...compare('open 200,000 code units until all is painted', 'open', [NONE, FEW, MANY], 1.3),
+    ...compare('the same until the text is painted', 'text', [NONE, FEW, MANY], 1.3),
     ...compare('the same until its highlights are painted', 'highlights', [FEW, MANY], 1.3),
     ...compare('one range more painted', 'paint', [NONE, FEW, MANY], 1.5),
     ...compare('key to paint', 'type', [NONE, FEW, MANY], 1.1),
