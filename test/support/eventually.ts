@@ -27,3 +27,8 @@ export async function eventually<T>(
 export function containAll(...words: readonly string[]): (texts: readonly string[]) => boolean {
   return (texts) => words.every((word) => texts.some((text) => text.includes(word)));
 }
+
+/** Whether a step succeeds that may fail and be done again. */
+export function succeeds(step: Promise<unknown>): Promise<boolean> {
+  return step.then(() => true, () => false);
+}

@@ -1,6 +1,6 @@
 // The box at the top of the workbench: palette, quick open, quick picks, input boxes.
 import type { Locator, Page } from 'playwright-core';
-import { eventually } from './eventually';
+import { eventually, succeeds } from './eventually';
 import { type QuickPickRow, rowsOfQuickPick } from './page-side.mjs';
 
 const VISIBLE = '.quick-input-widget:not(.hidden):not([style*="display: none"])';
@@ -110,9 +110,4 @@ export class QuickInput {
   async #until(condition: () => Promise<boolean>): Promise<boolean> {
     return succeeds(eventually('a row', condition, Boolean, 2 * STEP));
   }
-}
-
-/** Whether a step worked; one that did not is tried again by the caller. */
-function succeeds(step: Promise<unknown>): Promise<boolean> {
-  return step.then(() => true, () => false);
 }

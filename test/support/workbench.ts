@@ -10,6 +10,7 @@
 //     await workbench.pick('Organization');
 //   });
 import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { chooseFromMenu } from './context-menu';
 import { eventually, PATIENCE } from './eventually';
 import { type Place, type QuickPickRow, type TreeRow, coloursOfRuler, lineOfCursor, linesUnderPlace, placeOfText, rowsOfTree, textsOfLenses, urisOfEditors } from './page-side.mjs';
 import { QuickInput } from './quick-input';
@@ -25,6 +26,9 @@ export interface OpenOptions {
   /** User settings on top of the quiet ones. */
   readonly settings?: Readonly<Record<string, unknown>>;
 }
+
+/** Words that are selected once more, because the first time was not seen, must not be dragged to another place. */
+const STEADY = { 'editor.dragAndDrop': false };
 
 /** How long a chosen file may take to be shown before it is chosen again, in milliseconds. */
 const OPENING = 5000;
@@ -53,7 +57,7 @@ export class Workbench {
   async open(folder: string, options: OpenOptions = {}): Promise<void> {
     await this.dispose();
     const server = await this.server();
-    writeSettings(server.dataDir, { ...options.settings, theme: options.theme ?? 'light' });
+    writeSettings(server.dataDir, { ...STEADY, ...options.settings, theme: options.theme ?? 'light' });
     const browser = await sharedBrowser();
     this.#context = await browser.newContext({ viewport: options.viewport ?? { width: 1280, height: 800 }, permissions: ['clipboard-read', 'clipboard-write'] });
     if (options.locale) await this.#context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(options.locale)}`);
@@ -203,15 +207,16 @@ export class Workbench {
 
   /** Opens a context menu by a right click on a text of the editor and chooses from it; several items lead through submenus. */
   async chooseFromEditorMenu(text: string, ...items: readonly string[]): Promise<void> {
-    const { left, right, middle } = await this.place(text);
-    await this.page.mouse.click((left + right) / 2, middle, { button: 'right' });
-    await this.#chooseFromMenu(items);
+    const open = async () => {
+      const { left, right, middle } = await this.place(text);
+      await this.page.mouse.click((left + right) / 2, middle, { button: 'right' });
+    };
+    await chooseFromMenu(this.page, open, items);
   }
 
   /** Opens the context menu of a tree's row and chooses from it. */
   async chooseFromRowMenu(row: Locator, ...items: readonly string[]): Promise<void> {
-    await row.click({ button: 'right' });
-    await this.#chooseFromMenu(items);
+    await chooseFromMenu(this.page, () => row.click({ button: 'right' }), items);
   }
 
   /** Rows of a view with this label, top to bottom. Other views of the same side bar may have rows of that name too. */
@@ -346,18 +351,6 @@ export class Workbench {
 
   #message(part: string): Locator {
     return this.page.locator('.notifications-center .monaco-list-row', { hasText: part }).first();
-  }
-
-  async #chooseFromMenu(items: readonly string[]): Promise<void> {
-    const named = (item: string) => this.page.locator('.monaco-menu .action-label').getByText(item, { exact: true });
-    const last = named(items.at(-1) ?? '');
-    for (const submenu of items.slice(0, -1)) await named(submenu).hover();
-    await last.hover();
-    // A menu ignores clicks in its first moments, as a person would not make them.
-    await eventually('the menu to close', async () => {
-      if (await last.isVisible()) await last.click({ timeout: 2000 }).catch(() => undefined);
-      return !(await last.isVisible());
-    });
   }
 
   get #quickInput(): QuickInput {

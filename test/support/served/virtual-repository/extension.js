@@ -8,6 +8,7 @@ const { repository } = require('./repository.json');
 
 const run = promisify(execFile);
 const DEFAULT_BRANCH = 'main';
+const IS_MISSING = /does not exist in|exists on disk, but not in|valid object name/;
 
 exports.activate = (context) => {
   context.subscriptions.push(
@@ -50,8 +51,9 @@ function objectOf(uri) {
 async function asked(uri, ...args) {
   try {
     return await git(...args);
-  } catch {
-    throw vscode.FileSystemError.FileNotFound(uri);
+  } catch (error) {
+    if (IS_MISSING.test(error.stderr)) throw vscode.FileSystemError.FileNotFound(uri);
+    throw vscode.FileSystemError.Unavailable(String(error));
   }
 }
 
