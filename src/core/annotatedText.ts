@@ -143,12 +143,12 @@ export class AnnotatedText {
   }
 
   /**
-   * Looks again for the facts that do not stand on their very line, now that the text is known that they describe.
-   * Facts that somebody has placed meanwhile stay where they are.
+   * Looks again for the facts that do not stand on their very line, now that the text is known that they describe, or
+   * several that some of them describe each. Facts that somebody has placed meanwhile stay where they are.
    */
-  placeAgain(old: SourceText): void {
+  placeAgain(...olds: readonly SourceText[]): void {
     const placed = this.facts;
-    const places = placeFacts(this.current, placed.map(({ fact }) => fact), old);
+    const places = placeFacts(this.current, placed.map(({ fact }) => fact), ...olds);
     for (const [index, { fact, place }] of placed.entries()) if (place.state !== 'exact') this.byId.set(fact.id, { fact, place: places[index]! });
     this.sorted = undefined;
   }

@@ -6,10 +6,10 @@ import type { SourceText } from './sourceText';
 /**
  * Finds the facts of a text, each for itself and all together; see {@link findFacts}.
  * @param facts in the order of the sidecar.
- * @param old the text that they describe, where it is known.
+ * @param olds the text that they describe, where it is known, or several.
  */
-export function placeFacts(source: SourceText, facts: readonly Fact[], old?: SourceText): Place[] {
-  return findFacts(source, facts, old).map(placeOf);
+export function placeFacts(source: SourceText, facts: readonly Fact[], ...olds: readonly (SourceText | undefined)[]): Place[] {
+  return findFacts(source, facts, ...olds).map(placeOf);
 }
 
 function placeOf({ state, span, confidence, candidates }: Found): Place {

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { AnnotatedText } from '../core/annotatedText';
-import { bestFitting } from '../core/pastText';
+import { fittingTexts } from '../core/pastText';
 import { SourceText } from '../core/sourceText';
 import { textsInGit, type PastTexts } from './pastTexts';
 
@@ -14,7 +14,7 @@ export async function placeWithPast(annotated: () => AnnotatedText, document: vs
   const inGit = await textsInGit(document, encoding ?? 'utf-8');
   const texts = [...(past ? [past.text] : []), ...inGit].map((text) => new SourceText(text));
   const current = annotated();
-  const old = bestFitting(texts, current.facts.map(({ fact }) => fact));
-  if (old) current.placeAgain(old);
+  const olds = fittingTexts(texts, current.facts.map(({ fact }) => fact));
+  if (olds.length > 0) current.placeAgain(...olds);
   if (past) current.lose(new Set(past.lost));
 }

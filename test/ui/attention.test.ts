@@ -89,6 +89,12 @@ suite('texts that change while nobody looks', () => {
     await workbench.press('Shift+Alt+Z');
     await listed(['settle.txt 2', '269人 COUNT · its words changed', '气象台 ORG · not found in the text']);
     assert.equal(fact('settle.txt', 'count001')?.text, '269人');
+    // Opened again, each fact is found with the text that it describes: one still that of the commit, the others this one.
+    await workbench.runCommand('View: Close All Editors');
+    await workbench.openFile('settle.txt');
+    await eventually('the lenses', () => workbench.lenses(), (lenses) => lenses.some((lens) => lens.includes('2 need attention')));
+    await workbench.openView('Needs Attention');
+    await listed(['settle.txt 2', '269人 COUNT · its words changed', '气象台 ORG · not found in the text']);
     await workbench.chooseFromRowMenu(workbench.treeRow('气象台', 'Needs Attention'), 'Delete Fact');
     await listed(['settle.txt 1', '269人 COUNT · its words changed']);
     assert.deepEqual(savedFacts(folder.path, 'settle.txt').filter((each) => each.includes('气象台')), []);

@@ -8,7 +8,7 @@ import { fold, sameWords, unitAt, type Stream } from './fold';
 import { Occurrences, spanOfUnits } from './occurrences';
 import { onlyFullCopy, rivalsOf, zoneOf } from './rivals';
 import { mapUnits, type Mapped } from './spans';
-import { factsInPlace } from './unchangedLine';
+import { factsInPlace, spanOnItsLine } from './unchangedLine';
 
 /**
  * Where a fact was found.
@@ -38,14 +38,15 @@ export const DOUBTFUL = 0.5;
  * Finds the facts of a text again after it changed. Depends on nothing but its arguments; near-linear in the size of the
  * texts and the number of facts.
  * @param facts in the order of the sidecar.
- * @param old the text that the facts describe, where it is known; facts that it does not fit are found without it.
+ * @param olds the text that the facts describe, where it is known, or several of which each is described by some of them,
+ * that of the most facts first; facts that none of them fits are found without.
  * @returns one entry per fact, in the order of `facts`.
  */
-export function findFacts(now: SourceText, facts: readonly Fact[], old?: SourceText): Found[] {
-  const exact = factsInPlace(now, facts, old);
+export function findFacts(now: SourceText, facts: readonly Fact[], ...olds: readonly (SourceText | undefined)[]): Found[] {
+  const exact = factsInPlace(now, facts, olds[0]);
   if (exact.every((span) => span !== undefined)) return facts.map((fact, index) => exactly(fact, exact[index]!));
   const stream = fold(now.text);
-  const known = old ? placesByText(stream, facts, old) : [];
+  const known = placesByTexts(stream, facts, olds);
   const rest = facts.some((_, index) => known[index] === undefined) ? placesByExcerpt(stream, now, facts) : [];
   const places = facts.map((_, index) => (exact[index] ? undefined : mapped(known[index] ?? rest[index])));
   const searched = facts.filter((_, index) => !exact[index] && (!places[index] || hasMovedFromContext(places[index])));
@@ -81,12 +82,16 @@ interface Source {
   readonly partial: boolean;
 }
 
-function placesByText(stream: Stream, facts: readonly Fact[], old: SourceText): (Source | undefined)[] {
-  const alignment = align(fold(old.text), stream, false);
-  return facts.map((fact) => {
-    const place = onItsLine(old, fact);
-    return place && 'span' in place ? { alignment, ...unitsIn(alignment.old, place.span), partial: false } : undefined;
-  });
+/** Each fact in the first of the old texts that it fits. */
+function placesByTexts(stream: Stream, facts: readonly Fact[], olds: readonly (SourceText | undefined)[]): (Source | undefined)[] {
+  const known: (Source | undefined)[] = facts.map(() => undefined);
+  for (const old of olds) {
+    const spans = facts.map((fact, index) => (old && !known[index] ? spanOnItsLine(old, fact) : undefined));
+    if (!old || spans.every((span) => span === undefined)) continue;
+    const alignment = align(fold(old.text), stream, false);
+    for (const [index, span] of spans.entries()) if (span) known[index] = { alignment, ...unitsIn(alignment.old, span), partial: false };
+  }
+  return known;
 }
 
 function placesByExcerpt(stream: Stream, now: SourceText, facts: readonly Fact[]): (Source | undefined)[] {

@@ -35,7 +35,8 @@ export function allInPlace(now: SourceText, facts: readonly Fact[]): Span[] | un
   return spans;
 }
 
-function spanOnItsLine(now: SourceText, fact: Fact): Span | undefined {
+/** The span of a fact on the line that it names; undefined where that line, or those words on it, are not there. */
+export function spanOnItsLine(now: SourceText, fact: Fact): Span | undefined {
   const place = onItsLine(now, fact);
   return place && 'span' in place ? place.span : undefined;
 }
