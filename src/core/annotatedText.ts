@@ -3,6 +3,7 @@ import { allInPlace, factsInPlace } from './anchoring/unchangedLine';
 import type { Fact } from './fact';
 import { Follower } from './follower';
 import { isCertain, placeFacts } from './placing';
+import { followersOf, withReturned } from './returning';
 import { compareByPlace } from './sidecar';
 import type { SourceText, Span } from './sourceText';
 import type { TextEvent } from './textChange';
@@ -47,6 +48,13 @@ export class AnnotatedText {
   /** What {@link redescribe} has found to be described as it stands in this very text. */
   private described = new WeakSet<PlacedFact>();
   private readonly follower = new Follower();
+  /**
+   * How actions left facts that they took away or gave a place, by id: after how many edits, and of those that are gone,
+   * before which fact they stood, where the order of places does not tell.
+   */
+  private readonly left = new Map<string, { readonly revision: number; readonly following: string | undefined }>();
+  /** Counts edits. */
+  private revision = 0;
 
   /** @param facts in the order of the sidecar. */
   constructor(private current: SourceText, facts: readonly Fact[]) {
@@ -81,21 +89,52 @@ export class AnnotatedText {
 
   /**
    * Carries out changes. A change of a fact that is gone meanwhile, or of one that is already there, is still carried
-   * out. A fact that comes without a place is looked for: its words may be back since it was taken away.
+   * out. A fact that comes without a place is looked for where the text has changed since it was taken away or placed: its
+   * words may be back.
    */
   apply(changes: readonly FactChange[]): void {
+    const followers = followersOf(changes.some(({ after }) => !after) && this.facts.some((placed) => !spanOf(placed)) ? this.byId.keys() : []);
+    const returned = new Map<string, string>();
     for (const { before, after } of changes) {
       const id = (after ?? before)?.fact.id;
       if (id !== undefined && after?.place !== before?.place) this.follower.forget(id);
-      if (after) this.byId.set(after.fact.id, 'span' in after.place ? after : { fact: after.fact, place: placeFacts(this.current, [after.fact])[0]! });
-      else if (before) this.byId.delete(before.fact.id);
+      if (after) this.put(after, returned);
+      else if (before) this.remove(before.fact.id, followers);
     }
+    if (returned.size > 0) this.reorder(withReturned([...this.byId.keys()], returned));
     this.sorted = undefined;
+  }
+
+  private put(after: PlacedFact, returned: Map<string, string>): void {
+    const { id } = after.fact;
+    const known = this.byId.get(id);
+    const left = this.left.get(id);
+    this.left.delete(id);
+    if (left?.following !== undefined && !known) returned.set(id, left.following);
+    if (known && !spanOf(known)) this.left.set(id, { revision: this.revision, following: undefined });
+    this.byId.set(id, spanOf(after) ? after : { fact: after.fact, place: this.placeOf(after, known, left?.revision) });
+  }
+
+  /** The place of a fact that comes without one: still none where the text is what it was when the fact had none. */
+  private placeOf({ fact, place }: PlacedFact, known: PlacedFact | undefined, leftAt: number | undefined): Place {
+    if (known && sameAnchor(known.fact, fact)) return known.place;
+    return leftAt === this.revision ? place : placeFacts(this.current, [fact])[0]!;
+  }
+
+  private remove(id: string, followers: ReadonlyMap<string, string>): void {
+    if (this.byId.delete(id)) this.left.set(id, { revision: this.revision, following: followers.get(id) });
+  }
+
+  private reorder(ids: readonly string[]): void {
+    const placed = ids.map((id) => this.byId.get(id)!);
+    this.byId.clear();
+    for (const each of placed) this.byId.set(each.fact.id, each);
   }
 
   /** Follows an edit of the text; `source` is the text after it. */
   edit(event: TextEvent, source: SourceText): void {
     this.current = source;
+    this.revision++;
     this.described = new WeakSet();
     const placeAfter = this.follower.follow(this.byId, event, source);
     for (const [id, { fact, place }] of this.byId) {

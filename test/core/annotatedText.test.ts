@@ -82,6 +82,40 @@ suite('annotatedText', () => {
     }));
   });
 
+  test('facts without a place stand where they stood when they come back', () => {
+    fc.assert(fc.property(factsArb, textArb, fc.array(fc.nat({ max: 4 })), ({ facts }, other, removed) => {
+      const annotated = new AnnotatedText(new SourceText(other), facts);
+      const before = annotated.facts;
+      const changes = [...new Set(removed)].flatMap((index) => annotated.get(`f${index}`) ?? []).map((placed) => ({ before: placed }));
+      annotated.apply(changes);
+      annotated.apply(inverse(changes));
+      assert.deepEqual(annotated.facts, before);
+    }), { numRuns: 500 });
+  });
+
+  test('a fact that is known to have no place gets none by a note, nor when it is put back; only when the text changes', () => {
+    const [old, text] = ['公安部说。\n甲说。\n', '公安部还说。\n甲说。\n'];
+    const annotated = new AnnotatedText(new SourceText(text), [quoted('mps', old, '公安部')]);
+    assert.equal(annotated.get('mps')!.place.state, 'moved');
+    annotated.lose(new Set(['mps']));
+    const lost = annotated.get('mps')!;
+    assert.equal(lost.place.state, 'lost');
+    const noted = { ...lost, fact: { ...lost.fact, note: 'Who?' } };
+    annotated.apply([{ before: lost, after: noted }]);
+    assert.deepEqual(annotated.get('mps'), noted);
+    annotated.apply([{ before: noted }]);
+    annotated.apply([{ after: noted }]);
+    assert.deepEqual(annotated.get('mps'), noted);
+    const given = { fact: { ...noted.fact, ...describe(annotated.source, spanIn(text, '甲说')) }, place: { state: 'exact' as const, span: spanIn(text, '甲说') } };
+    annotated.apply([{ before: noted, after: given }]);
+    annotated.apply([{ before: given, after: noted }]);
+    assert.deepEqual(annotated.get('mps'), noted);
+    annotated.apply([{ before: noted }]);
+    replace(annotated, 3, 1, '');
+    annotated.apply([{ after: noted }]);
+    assert.deepEqual(spanOf(annotated.get('mps')!), spanIn(old, '公安部'));
+  });
+
   test('describing anew touches only the facts of changed lines', () => {
     const text = '标题\n公安部通报\n外交部表示\n司法部答复\n完';
     const annotated = new AnnotatedText(new SourceText(text), [quoted('a', text, '公安部'), quoted('b', text, '外交部'), quoted('c', text, '司法部')]);

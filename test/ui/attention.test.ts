@@ -98,6 +98,12 @@ suite('texts that change while nobody looks', () => {
     await workbench.chooseFromRowMenu(workbench.treeRow('气象台', 'Needs Attention'), 'Delete Fact');
     await listed(['settle.txt 1', '269人 COUNT · its words changed']);
     assert.deepEqual(savedFacts(folder.path, 'settle.txt').filter((each) => each.includes('气象台')), []);
+    // Brought back, it stands where it stood, also among others that are not found.
+    await workbench.focusEditor();
+    await workbench.press('Shift+Alt+Z');
+    await listed(['settle.txt 2', '269人 COUNT · its words changed', '气象台 ORG · not found in the text']);
+    await workbench.chooseFromRowMenu(workbench.treeRow('气象台', 'Needs Attention'), 'Delete Fact');
+    await listed(['settle.txt 1', '269人 COUNT · its words changed']);
     await workbench.runCommand('FactLens: Accept All Places');
     await listed([]);
   });
