@@ -9,6 +9,7 @@ import { documentStatusTitle } from './factText';
 import { COMMANDS } from './ids';
 import { reporting } from './messages';
 import { mayHaveFacts, type Model } from './model';
+import { registerRowCommand } from './rowCommand';
 import { onSettingChange, setting } from './settings';
 import { announce, say } from './toast';
 
@@ -18,19 +19,17 @@ const BADGES: Readonly<Record<DocumentStatus, string>> = { 'to-do': '○', 'in-p
 /** How far each text is: set by command, shown in the explorer and the status bar, gone through with "next document to do". */
 export function registerDocumentStatus(model: Model): vscode.Disposable {
   const corpus = new Corpus(model);
-  const register = (id: string, work: (argument: unknown) => Promise<void>) =>
-    vscode.commands.registerCommand(id, (argument: unknown) =>
-      reporting(async () => {
-        await model.started;
-        await work(argument);
-      }),
-    );
+  const started = (work: (argument: unknown) => Promise<void>) => (argument: unknown) =>
+    reporting(async () => {
+      await model.started;
+      await work(argument);
+    });
   return vscode.Disposable.from(
     corpus,
     new StatusDecorations(model),
     new StatusItem(model, corpus),
-    register(COMMANDS.setDocumentStatus, (argument) => setDocumentStatus(model, argument)),
-    register(COMMANDS.nextDocument, () => goToNext(corpus)),
+    registerRowCommand(COMMANDS.setDocumentStatus, started((argument) => setDocumentStatus(model, argument))),
+    vscode.commands.registerCommand(COMMANDS.nextDocument, started(() => goToNext(corpus))),
   );
 }
 

@@ -34,6 +34,7 @@ export const COMMANDS = {
   openSidecar: 'factlens.openSidecar',
   accept: 'factlens.accept',
   acceptAll: 'factlens.acceptAll',
+  acceptAllOfText: 'factlens.acceptAllOfText',
   choosePlace: 'factlens.choosePlace',
   reattach: 'factlens.reattach',
   renewPlaces: 'factlens.renewPlaces',

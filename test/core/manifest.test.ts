@@ -125,7 +125,7 @@ suite('manifest', () => {
       assert.match(title, /^%command\.\w+%$/, command);
       assert.equal(category, 'FactLens', command);
     }
-    for (const key of Object.keys(COMMANDS)) assert.match(source, new RegExp(`\\b(registerCommand|registerKeyedCommand|register)\\(COMMANDS\\.${key},`), key);
+    for (const key of Object.keys(COMMANDS)) assert.match(source, new RegExp(`\\b(registerCommand|registerKeyedCommand|registerRowCommand|registerForRow|register)\\(COMMANDS\\.${key},`), key);
   });
 
   test('what is done to a fact in a tool bar has an icon', () => {
@@ -145,6 +145,11 @@ suite('manifest', () => {
       assert.ok(id in contributes.menus, `${id} has items`);
       assert.ok(menuItems.some(({ submenu }) => submenu === id), `${id} is shown`);
     }
+  });
+
+  test('no command stands both above a view and at its rows: the editor calls it alike for all and for a row that it does not know', () => {
+    const [above, atRows] = ['view/title', 'view/item/context'].map((menu) => new Set(contributes.menus[menu]!.flatMap(({ command }) => command ?? [])));
+    assert.deepEqual([...above!].filter((command) => atRows!.has(command)), []);
   });
 
   test('key bindings are well-formed, for commands that exist, and none is another’s', () => {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import * as assert from '../support/assert';
-import { cleanUp, openText, select, sidecarUri, textUri, until, write } from '../support/workspaceTexts';
+import { cleanUp, openText, readIfThere, select, sidecarUri, textUri, until, write } from '../support/workspaceTexts';
 
 const run = (command: string, ...args: unknown[]) => vscode.commands.executeCommand(command, ...args);
 
@@ -42,6 +42,26 @@ suite('tree', () => {
     select(await vscode.window.showTextDocument(editor.document), '269人');
     await run('factlens.openSidecar');
     assert.match((await selectedIn(file)) ?? '', /"bbbbbbbb"/);
+  });
+
+  test('a menu of a row that was drawn anew meanwhile does nothing, least of all to the fact at the cursor', async () => {
+    const extension = vscode.extensions.getExtension('factlens.factlens')!;
+    const { menus } = (extension.packageJSON as { contributes: { menus: Record<string, { command: string }[]> } }).contributes;
+    const commands = [...new Set(menus['view/item/context']!.map(({ command }) => command))];
+    assert.ok(commands.length > 20, commands.join());
+    const editor = await openText('tree-gone.txt', TEXT, sidecar('tree-gone.txt'));
+    const { uri } = editor.document;
+    const before = await readIfThere(sidecarUri(uri));
+    for (const command of commands) {
+      select(editor, '公安部');
+      // Two arguments that say nothing, as the editor gives them then. A command that asks something would never end.
+      await run(command, undefined, undefined);
+      assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), uri.toString(), command);
+    }
+    assert.equal(await readIfThere(sidecarUri(uri)), before);
+    select(editor, '公安部');
+    await run('factlens.delete');
+    assert.ok((await readIfThere(sidecarUri(uri))) !== before, 'the fact at the cursor is deleted by the key');
   });
 
   test('a broken sidecar is opened where it is broken', async () => {

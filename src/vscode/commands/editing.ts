@@ -8,6 +8,7 @@ import { COMMANDS } from '../ids';
 import { registerKeyedCommand } from '../keyedCommand';
 import { reporting } from '../messages';
 import type { Model } from '../model';
+import { guardedRow } from '../rowCommand';
 import { announce } from '../toast';
 import { factAtCursor, factsOf, innermostFirst, type FactHandle } from './factArguments';
 import { pickFact } from './factPick';
@@ -15,13 +16,13 @@ import { kindsFrom, pickLabel, type PickedLabel } from './labelPick';
 
 export function registerEditing(model: Model): vscode.Disposable {
   const register = (id: string, work: (facts: FactHandle[]) => Promise<void>) =>
-    registerKeyedCommand(id, (argument: unknown, selected: unknown) =>
+    registerKeyedCommand(id, guardedRow((argument, selected) =>
       reporting(async () => {
         await model.started;
         const facts = await factsOf(model, argument, selected);
         if (facts.length > 0) await work(facts);
       }),
-    );
+    ));
   return vscode.Disposable.from(
     register(COMMANDS.edit, (facts) => edit(model, facts)),
     register(COMMANDS.delete, (facts) => remove(model, facts)),

@@ -9,6 +9,7 @@ import { COMMANDS } from '../ids';
 import { reporting } from '../messages';
 import type { Model } from '../model';
 import { mentionsOfSame } from '../pointedAt';
+import { registerRowCommand } from '../rowCommand';
 import { announce, say } from '../toast';
 import { changeFacts } from './changeFacts';
 import { factsOf } from './factArguments';
@@ -18,7 +19,7 @@ import { reviewMentions } from './reviewMentions';
 /** Commands about who or what facts mention, across documents. */
 export function registerEntities(model: Model): vscode.Disposable {
   const register = (id: string, work: (mention: Mention) => Promise<void>) =>
-    vscode.commands.registerCommand(id, (argument: unknown) =>
+    registerRowCommand(id, (argument: unknown) =>
       reporting(async () => {
         await model.started;
         const [handle] = await factsOf(model, argument, undefined);

@@ -10,13 +10,14 @@ import { kindIcon, shortened, withoutIcons } from '../factText';
 import { COMMANDS, type ConflictRef } from '../ids';
 import { reporting } from '../messages';
 import type { Model } from '../model';
+import { registerRowCommand } from '../rowCommand';
 import type { TextSession } from '../textSession';
 import { announce, say } from '../toast';
 
 /** Commands that settle what a merge left open: keep what our side says, what theirs does, or both. */
 export function registerKeeping(model: Model): vscode.Disposable {
   const register = (id: string, choice: ConflictChoice) =>
-    vscode.commands.registerCommand(id, (argument: unknown) =>
+    registerRowCommand(id, (argument: unknown) =>
       reporting(async () => {
         await model.started;
         const open = await wanted(model, argument);

@@ -9,6 +9,7 @@ import { COMMANDS, CONTEXT_KEYS, type FactRef } from '../ids';
 import { registerKeyedCommand } from '../keyedCommand';
 import { reporting } from '../messages';
 import type { Model } from '../model';
+import { guardedRow } from '../rowCommand';
 import { announce, say } from '../toast';
 import { changeFacts } from './changeFacts';
 import { factsOf, type FactHandle } from './factArguments';
@@ -33,12 +34,12 @@ export interface LinkRef extends FactRef {
 export function registerLinking(model: Model): vscode.Disposable {
   const linker = new Linker(model);
   const register = (id: string, work: (argument: unknown) => Promise<void>) =>
-    registerKeyedCommand(id, (argument: unknown) =>
+    registerKeyedCommand(id, guardedRow((argument) =>
       reporting(async () => {
         await model.started;
         await work(argument);
       }),
-    );
+    ));
   return vscode.Disposable.from(
     linker,
     register(COMMANDS.link, (argument) => linker.link(argument)),

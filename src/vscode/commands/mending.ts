@@ -5,11 +5,12 @@ import { baseName, sidecarPathOf, textPathOf } from '../../core/paths';
 import { COMMANDS, VIEWS } from '../ids';
 import { phraseIssue, problemSentence, reporting } from '../messages';
 import type { Model } from '../model';
+import { registerRowCommand } from '../rowCommand';
 import { say } from '../toast';
 
 /** The command that merges the two sides of a sidecar in which git left its conflict markers. */
 export function registerMending(model: Model): vscode.Disposable {
-  return vscode.commands.registerCommand(COMMANDS.mendSidecar, (argument: unknown) =>
+  return registerRowCommand(COMMANDS.mendSidecar, (argument: unknown) =>
     reporting(async () => {
       await model.started;
       const text = await wanted(model, argument);

@@ -5,6 +5,7 @@ import { COMMANDS, type FactRef } from '../ids';
 import { registerKeyedCommand } from '../keyedCommand';
 import { reporting } from '../messages';
 import type { Model } from '../model';
+import { guardedRow } from '../rowCommand';
 import type { TextSession } from '../textSession';
 import { say } from '../toast';
 import { factAtCursor, factsOf, type FactHandle } from './factArguments';
@@ -12,7 +13,7 @@ import { pickFact } from './factPick';
 
 export function registerNavigation(model: Model): vscode.Disposable {
   const register = (id: string, work: (...args: unknown[]) => Promise<void>) =>
-    registerKeyedCommand(id, (...args: unknown[]) => reporting(() => work(...args)));
+    registerKeyedCommand(id, guardedRow((...args) => reporting(() => work(...args))));
   return vscode.Disposable.from(
     register(COMMANDS.nextFact, () => step(model, 1)),
     register(COMMANDS.previousFact, () => step(model, -1)),

@@ -5,13 +5,14 @@ import { baseName, sidecarPathOf, textPathOf } from '../../core/paths';
 import { parseSidecar } from '../../core/sidecar';
 import { factLine } from '../../core/textPosition';
 import { COMMANDS, type FactRef } from '../ids';
+import { registerRowCommand } from '../rowCommand';
 import { openIfThere } from '../workspaceFiles';
 import { reporting } from '../messages';
 import { mayHaveFacts, type Model } from '../model';
 
 /** Opens the sidecar of a text: at a fact's line, or where it is broken. */
 export function registerOpenSidecar(model: Model): vscode.Disposable {
-  return vscode.commands.registerCommand(COMMANDS.openSidecar, (argument: unknown) => reporting(() => openSidecar(model, argument)));
+  return registerRowCommand(COMMANDS.openSidecar, (argument: unknown) => reporting(() => openSidecar(model, argument)));
 }
 
 async function openSidecar(model: Model, argument: unknown): Promise<void> {

@@ -10,6 +10,7 @@ import { labelTitle, withoutIcons } from '../factText';
 import { COMMANDS } from '../ids';
 import { reporting } from '../messages';
 import type { Model } from '../model';
+import { registerRowCommand } from '../rowCommand';
 import { announce, say } from '../toast';
 import { changeFacts } from './changeFacts';
 import { factsOf } from './factArguments';
@@ -20,7 +21,7 @@ import { reviewMentions } from './reviewMentions';
  * sidecars, which are merged and written whole, and one undo brings all facts back. What it would change is shown first.
  */
 export function registerRenaming(model: Model): vscode.Disposable {
-  return vscode.commands.registerCommand(COMMANDS.rename, (argument: unknown) => reporting(() => rename(model, argument)));
+  return registerRowCommand(COMMANDS.rename, (argument: unknown) => reporting(() => rename(model, argument)));
 }
 
 /** What is renamed and where: the documents of the workspace folder, as far as one tagset holds. */

@@ -9,17 +9,18 @@ import { registerKeyedCommand } from '../keyedCommand';
 import { reporting } from '../messages';
 import type { Model } from '../model';
 import { proposedValue } from '../proposedValue';
+import { guardedRow } from '../rowCommand';
 import { announce } from '../toast';
 import { factsOf, type FactHandle } from './factArguments';
 
 export function registerSettingValue(model: Model): vscode.Disposable {
-  return registerKeyedCommand(COMMANDS.setValue, (argument: unknown, selected: unknown) =>
+  return registerKeyedCommand(COMMANDS.setValue, guardedRow((argument, selected) =>
     reporting(async () => {
       await model.started;
       const [handle] = await factsOf(model, argument, selected);
       if (handle) await setValue(model, handle);
     }),
-  );
+  ));
 }
 
 /** A row of the first step: a value to take as it is or to go on from. */

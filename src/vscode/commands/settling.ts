@@ -8,6 +8,7 @@ import { doubtText, kindIcon, shortened, withoutIcons } from '../factText';
 import { COMMANDS } from '../ids';
 import { reporting } from '../messages';
 import type { Model } from '../model';
+import { registerRowCommand } from '../rowCommand';
 import type { TextSession } from '../textSession';
 import { announce, say } from '../toast';
 import { factsOf, type FactHandle } from './factArguments';
@@ -17,16 +18,16 @@ const CONTEXT = 24;
 
 /** Commands that settle where a fact stands: accept, choose a place, give it the selection. */
 export function registerSettling(model: Model): vscode.Disposable {
-  const register = (id: string, work: (argument: unknown, selected: unknown) => Promise<void>) =>
-    vscode.commands.registerCommand(id, (argument: unknown, selected: unknown) =>
-      reporting(async () => {
-        await model.started;
-        await work(argument, selected);
-      }),
-    );
+  const started = (work: (argument: unknown, selected: unknown) => Promise<void>) => (argument: unknown, selected: unknown) =>
+    reporting(async () => {
+      await model.started;
+      await work(argument, selected);
+    });
+  const register = (id: string, work: (argument: unknown, selected: unknown) => Promise<void>) => registerRowCommand(id, started(work));
   return vscode.Disposable.from(
     register(COMMANDS.accept, async (argument, selected) => accept(model, await doubtful(model, argument, selected))),
-    register(COMMANDS.acceptAll, (argument) => acceptAll(model, argument)),
+    vscode.commands.registerCommand(COMMANDS.acceptAll, started(() => acceptAll(model, undefined))),
+    register(COMMANDS.acceptAllOfText, (argument) => acceptAllOfText(model, argument)),
     register(COMMANDS.choosePlace, async (argument) => choosePlace(model, await doubtful(model, argument, undefined))),
     register(COMMANDS.reattach, async (argument) => reattach(model, await doubtful(model, argument, undefined))),
     register(COMMANDS.renewPlaces, () => renewPlaces(model)),
@@ -84,9 +85,15 @@ async function accept(model: Model, handles: readonly FactHandle[]): Promise<voi
   announce(model, 'change', vscode.l10n.t('Accepted {0}', what), vscode.l10n.t('Place accepted.'));
 }
 
-/** Accepts whatever can be accepted, in one document or in all, as one step. */
-async function acceptAll(model: Model, argument: unknown): Promise<void> {
-  const only = (argument as Partial<AttentionNode> | undefined)?.document;
+/** The text of a row, else the active one. */
+async function acceptAllOfText(model: Model, argument: unknown): Promise<void> {
+  const document = (argument as Partial<AttentionNode> | undefined)?.document ?? vscode.window.activeTextEditor?.document.uri.toString();
+  if (document !== undefined) await acceptAll(model, document);
+  else void vscode.window.showInformationMessage(vscode.l10n.t('Open the text first whose places you want to accept.'));
+}
+
+/** Accepts whatever can be accepted, in one document (URI string) or in all, as one step. */
+async function acceptAll(model: Model, only: string | undefined): Promise<void> {
   const documents = model.index.documents.filter(({ document, places }) => (only === undefined || document === only) && [...(places?.values() ?? [])].some(isAcceptable));
   const handles: FactHandle[] = [];
   const title = vscode.l10n.t('FactLens: accepting places');

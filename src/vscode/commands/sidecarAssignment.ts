@@ -14,6 +14,7 @@ import { findFiles } from '../findFiles';
 import { COMMANDS } from '../ids';
 import { reporting } from '../messages';
 import { mayHaveFacts, type Model } from '../model';
+import { registerRowCommand } from '../rowCommand';
 import { moveSidecar, sidecarOf } from '../sidecarMove';
 import { announce, say } from '../toast';
 import { readTextFile } from '../workspaceFiles';
@@ -28,7 +29,7 @@ const LEAST_FIT = 0.1;
 /** Commands that bring a sidecar and a text together that do not lie side by side. */
 export function registerSidecarAssignment(model: Model): vscode.Disposable {
   const register = (id: string, work: (argument: unknown) => Promise<void>) =>
-    vscode.commands.registerCommand(id, (argument: unknown) =>
+    registerRowCommand(id, (argument: unknown) =>
       reporting(async () => {
         await model.started;
         await work(argument);

@@ -12,6 +12,7 @@ import { CHANGE_ICONS } from '../review/changeText';
 import type { OpenChanges } from '../review/openChanges';
 import { rangeOfFact, versionUri } from '../review/reviewDiff';
 import { VIRTUAL_SCHEME } from '../review/virtualApi';
+import { registerRowCommand } from '../rowCommand';
 import { whatText, whoText } from './eventText';
 import { FactHistories, type FactHistory, type Since } from './factHistories';
 import { registerHistoryHover } from './historyHover';
@@ -29,7 +30,7 @@ export function registerFactHistory(model: Model, open: OpenChanges): vscode.Dis
   return vscode.Disposable.from(
     view,
     registerHistoryHover(model, histories, open),
-    vscode.commands.registerCommand(COMMANDS.factHistory, (argument: unknown, selected: unknown) =>
+    registerRowCommand(COMMANDS.factHistory, (argument: unknown, selected: unknown) =>
       reporting(async () => {
         const [handle] = await factsOf(model, argument, selected);
         if (handle) await view.show(handle.session.document.uri, handle.placed.fact.id);

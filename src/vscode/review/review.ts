@@ -3,6 +3,7 @@ import { changeBeside, keyOf, type ReviewChangeNode, type ReviewNode } from '../
 import { COMMANDS } from '../ids';
 import { reporting } from '../messages';
 import type { Model } from '../model';
+import { registerRowCommand } from '../rowCommand';
 import { say } from '../toast';
 import { ChangeBars } from './changeBars';
 import { commentOnChange } from './commentOnChange';
@@ -25,8 +26,9 @@ export function registerReview(model: Model, memory: vscode.Memento): { readonly
   const changes = new OpenChanges(model, state);
   state.isWatched = () => view.isVisible || diff.isVisible;
   state.lookSoon();
-  const register = (id: string, work: (argument: unknown, selected: unknown) => Promise<void>) =>
-    vscode.commands.registerCommand(id, (argument: unknown, selected: unknown) => reporting(() => work(argument, selected)));
+  const register = (id: string, work: () => Promise<void>) => vscode.commands.registerCommand(id, () => reporting(work));
+  const registerForRow = (id: string, work: (argument: unknown, selected: unknown) => Promise<void>) =>
+    registerRowCommand(id, (argument: unknown, selected: unknown) => reporting(() => work(argument, selected)));
 
   const open = async (node: ReviewChangeNode, preserveFocus: boolean) => {
     await diff.show(node, preserveFocus);
@@ -55,7 +57,7 @@ export function registerReview(model: Model, memory: vscode.Memento): { readonly
       const against = await pickAgainst(state.sources);
       if (against !== undefined) await state.compareWith(against === 'head' ? undefined : against);
     }),
-    register(COMMANDS.openChange, async (argument) => {
+    registerForRow(COMMANDS.openChange, async (argument) => {
       const [node] = chosen(argument, undefined);
       if (node) await open(node, true);
     }),
@@ -63,9 +65,9 @@ export function registerReview(model: Model, memory: vscode.Memento): { readonly
     register(COMMANDS.reviewByChange, () => view.group('change')),
     register(COMMANDS.nextChange, () => step(1)),
     register(COMMANDS.previousChange, () => step(-1)),
-    register(COMMANDS.revertChange, (argument, selected) => revertChanges(model, state, chosen(argument, selected))),
-    register(COMMANDS.markReviewed, (argument, selected) => markReviewed(model, chosen(argument, selected))),
-    register(COMMANDS.commentOnChange, async (argument) => {
+    registerForRow(COMMANDS.revertChange, (argument, selected) => revertChanges(model, state, chosen(argument, selected))),
+    registerForRow(COMMANDS.markReviewed, (argument, selected) => markReviewed(model, chosen(argument, selected))),
+    registerForRow(COMMANDS.commentOnChange, async (argument) => {
       const [node] = chosen(argument, undefined);
       if (node) await commentOnChange(state, node);
       else void vscode.window.showInformationMessage(vscode.l10n.t('Choose a change in the view “Review” first, then comment on it.'));
