@@ -37,6 +37,24 @@ export function attentionIn(indexed: IndexedDocument): AttentionNode[] {
   return [...heads, ...conflicts, ...doubtfulFacts(indexed)];
 }
 
+/** All rows, each followed by those under it. */
+export function attentionRows(index: FactIndex): AttentionNode[] {
+  return attentionRoots(index).flatMap((node) => [node, ...(node.type === 'attentionDocument' ? attentionIn(index.get(node.document)!) : [])]);
+}
+
+/** Whether two rows look alike and offer the same, though the index may be another by now. */
+export function isSameRow(one: AttentionNode, other: AttentionNode): boolean {
+  if (one.type !== other.type || one.document !== other.document) return false;
+  // Why a sidecar cannot be used is not in its row.
+  if (one.type === 'attentionBroken') return false;
+  if (one.type !== 'attentionFact' || other.type !== 'attentionFact') return JSON.stringify(one) === JSON.stringify(other);
+  return one.fact === other.fact && one.place.state === other.place.state && choicesIn(one.place) === choicesIn(other.place);
+}
+
+function choicesIn(place: Place): number {
+  return 'span' in place ? 1 : place.candidates.length;
+}
+
 /** Whether a merge left something open in a document. */
 export function hasConflict({ facts, disputed }: IndexedDocument): boolean {
   return disputed !== undefined || facts.some(({ conflict }) => conflict !== undefined);

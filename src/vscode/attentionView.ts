@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { attentionIn, attentionRoots, doubtfulFacts, hasConflict, type AttentionNode } from '../core/attention';
+import { attentionIn, attentionRoots, attentionRows, doubtfulFacts, hasConflict, isSameRow, type AttentionNode } from '../core/attention';
 import { choicesOf, saidWords } from '../core/openConflicts';
 import { baseName, sidecarPathOf } from '../core/paths';
 import { candidateText, conflictSentence, headConflictSentence } from './conflictText';
@@ -25,6 +25,8 @@ class AttentionView implements vscode.TreeDataProvider<AttentionNode>, vscode.Di
   private readonly subscriptions: vscode.Disposable[];
   private timer: ReturnType<typeof setTimeout> | undefined;
   private roots: readonly AttentionNode[] | undefined;
+  /** What the view was last told to draw. */
+  private rows: readonly AttentionNode[] = [];
 
   readonly onDidChangeTreeData = this.changed.event;
 
@@ -65,10 +67,11 @@ class AttentionView implements vscode.TreeDataProvider<AttentionNode>, vscode.Di
   }
 
   private refresh(): void {
-    const before = this.roots;
     this.roots = undefined;
-    // Most changes are tags, and they change nothing here.
-    if (before?.length !== 0 || this.current().length > 0) this.changed.fire(undefined);
+    const rows = attentionRows(this.model.index);
+    // Most changes are tags, and they change nothing here. While rows are drawn anew, a menu does not know which it is for.
+    if (rows.length !== this.rows.length || !rows.every((row, index) => isSameRow(row, this.rows[index]!))) this.changed.fire(undefined);
+    this.rows = rows;
     const count = this.count();
     this.view.badge = count === 0 ? undefined : { value: count, tooltip: vscode.l10n.t('{0} to look at: sidecars to be mended, what a merge left open, facts without a certain place', count) };
     const of = this.current().flatMap(({ type, document }) => (type === 'attentionDocument' ? [this.model.index.get(document)!] : []));
