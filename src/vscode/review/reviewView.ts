@@ -21,6 +21,8 @@ export class ReviewView implements vscode.TreeDataProvider<ReviewNode>, vscode.D
   private readonly subscriptions: vscode.Disposable[];
   private parents: ReadonlyMap<string, ReviewDocumentNode | ReviewKindNode> = new Map();
   private grouping: ReviewGrouping;
+  /** What the view was last told to draw. */
+  private drawn: readonly unknown[] = [];
 
   constructor(private readonly state: ReviewState, private readonly memory: vscode.Memento) {
     this.grouping = memory.get(GROUPING_KEY) === 'change' ? 'change' : 'document';
@@ -85,7 +87,10 @@ export class ReviewView implements vscode.TreeDataProvider<ReviewNode>, vscode.D
     const moved = movedIn(this.state.reviewed);
     // A message would stand in the place of what the empty view says.
     this.view.message = moved > 0 && this.parents.size > 0 ? vscode.l10n.t('{0} only moved with the text.', factCount(moved)) : '';
-    this.changed.fire(undefined);
+    // What did not change is the same object. While rows are drawn anew, a menu does not know which it is for.
+    const drawn = [this.grouping, ...reviewed];
+    if (drawn.length !== this.drawn.length || drawn.some((each, index) => each !== this.drawn[index])) this.changed.fire(undefined);
+    this.drawn = drawn;
   }
 }
 
