@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { AlikeSidecars } from '../core/alikeSidecars';
 import { textNameOf } from '../core/check';
 import { compareVersions, type Comparison, type Version } from '../core/compare';
 import { SourceText } from '../core/sourceText';
@@ -24,7 +25,8 @@ export async function diff(what: readonly string[], isStaged: boolean, cwd: stri
   const states = await statesOf(what, isStaged, cwd, stdin);
   const diffs: FileDiff[] = [];
   for (const [index, { before, after }] of states.sidecars.entries()) {
-    const [old, now] = [await versionOf(before, states.before), await versionOf(after, states.after)];
+    const alike = new AlikeSidecars();
+    const [old, now] = [await versionOf(before, states.before, alike), await versionOf(after, states.after, alike)];
     const compared = compareVersions(old, now);
     const isSame = compared.changes.length + compared.moved.length + compared.head.length + compared.text.length === 0;
     if (!isSame) diffs.push({ ...compared, file: (after ?? before)!, textFile: now.textFile ?? old.textFile ?? '' });
@@ -46,10 +48,10 @@ async function statesOf(what: readonly string[], isStaged: boolean, cwd: string,
   return statesInGit(revisions, isStaged, paths, cwd);
 }
 
-async function versionOf(path: string | undefined, read: ReadFile): Promise<Version & { readonly textFile?: string }> {
+async function versionOf(path: string | undefined, read: ReadFile, alike: AlikeSidecars): Promise<Version & { readonly textFile?: string }> {
   const bytes = path === undefined ? undefined : await read(path);
   if (path === undefined || bytes === undefined) return { sidecar: undefined };
-  const sidecar = sidecarIn(path, utf8Text(path, bytes));
+  const sidecar = sidecarIn(path, utf8Text(path, bytes), alike);
   const textFile = path === STANDARD ? sidecar.source.file : beside(path, textNameOf(path, sidecar.source.file));
   const text = await read(textFile);
   const decoder = decoderOf(sidecar.source.encoding ?? 'utf-8');

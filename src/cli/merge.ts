@@ -1,4 +1,5 @@
 import { dirname, join, relative, resolve } from 'node:path';
+import { AlikeSidecars } from '../core/alikeSidecars';
 import type { JsonProblem } from '../core/jsonProblem';
 import { readConflicted, writtenMerge, type WrittenMerge } from '../core/mergeConflicted';
 import type { MergedSidecars } from '../core/mergeSidecars';
@@ -29,9 +30,11 @@ interface Sides {
 export async function mergeFiles({ base, ours, theirs, path }: Sides, cwd: string, stdin: StandardInput): Promise<WrittenMerge> {
   const [b, o, t] = await Promise.all([base, ours, theirs].map((side) => (side === STANDARD ? stdin.text() : readUtf8(resolve(cwd, side)))));
   if (o === undefined || t === undefined) throw new NoSuchPath(o === undefined ? ours : theirs);
-  const ourSidecar = sidecarIn(ours, o);
+  const alike = new AlikeSidecars();
+  const baseSidecar = b === undefined || b.trim() === '' ? undefined : sidecarIn(base, b, alike);
+  const ourSidecar = sidecarIn(ours, o, alike);
   const text = path === STANDARD ? undefined : await textBeside(resolve(cwd, path), ourSidecar);
-  return writtenMerge(b === undefined || b.trim() === '' ? undefined : sidecarIn(base, b), ourSidecar, sidecarIn(theirs, t), text);
+  return writtenMerge(baseSidecar, ourSidecar, sidecarIn(theirs, t, alike), text);
 }
 
 /** The text of a sidecar; a merge can do without one that is not there or cannot be read. */

@@ -47,11 +47,12 @@ export function compareVersions(before: Version, after: Version): Comparison {
   const text = before.text && after.text ? lineChanges(before.text.text, after.text.text) : [];
   const judge = new SpanJudge(before.text, after.text, text);
   const oldById = new Map(old.map((fact) => [fact.id, fact]));
-  judge.prepare(now.flatMap((fact) => (oldById.has(fact.id) ? [{ before: oldById.get(fact.id)!, after: fact }] : [])));
+  judge.prepare(now.flatMap((fact) => (oldById.has(fact.id) && oldById.get(fact.id) !== fact ? [{ before: oldById.get(fact.id)!, after: fact }] : [])));
   const changes: Change[] = [];
   const moved: string[] = [];
   for (const { was, is } of inOneOrder(old, now, oldById)) {
     const { id } = (is ?? was)!;
+    if (was === is) continue;
     if (!was || !is) changes.push(was ? { id, change: 'removed', before: was } : { id, change: 'added', after: is! });
     else {
       const place = judge.of(was, is);

@@ -1,7 +1,8 @@
+import { AlikeSidecars } from './alikeSidecars';
 import { sidesOfConflict } from './conflictMarkers';
 import type { JsonProblem, Phrase } from './jsonProblem';
 import { mergeSidecars, type MergedSidecars } from './mergeSidecars';
-import { parseSidecar, writeSidecar, type Sidecar } from './sidecar';
+import { writeSidecar, type Sidecar } from './sidecar';
 import type { SourceText } from './sourceText';
 
 export interface WrittenMerge extends MergedSidecars {
@@ -30,7 +31,8 @@ export function writtenMerge(base: Sidecar | undefined, ours: Sidecar, theirs: S
 export function readConflicted(text: string, phrase?: Phrase): ConflictedSidecars {
   const sides = sidesOfConflict(text);
   if (!sides) return { ok: false, problems: [] };
-  const read = { base: sides.base === undefined ? undefined : parseSidecar(sides.base, phrase), ours: parseSidecar(sides.ours, phrase), theirs: parseSidecar(sides.theirs, phrase) };
+  const alike = new AlikeSidecars();
+  const read = { base: sides.base === undefined ? undefined : alike.parse(sides.base, phrase), ours: alike.parse(sides.ours, phrase), theirs: alike.parse(sides.theirs, phrase) };
   for (const side of ['base', 'ours', 'theirs'] as const) {
     const parsed = read[side];
     if (parsed && !parsed.ok) return { ok: false, side, problems: parsed.problems };
