@@ -18,6 +18,15 @@ export type Place =
   | { readonly state: 'moved' | 'changed'; readonly span: Span; readonly confidence: number }
   | { readonly state: 'ambiguous' | 'lost'; readonly candidates: readonly Span[] };
 
+/** A place somewhere in the text. */
+export type Standing = Extract<Place, { readonly span: Span }>;
+
+/** The same place so many code units further on. */
+export function shiftedPlace<P extends Place>(place: P, by: number): P {
+  const shifted = ({ start, end }: Span): Span => ({ start: start + by, end: end + by });
+  return 'span' in place ? { ...place, span: shifted(place.span) } : { ...place, candidates: place.candidates.map(shifted) };
+}
+
 /** What a fact says of its place; `at` in code points from the start of the line with key `line`, half-open. */
 export interface Anchor {
   before: string;

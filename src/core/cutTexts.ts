@@ -1,9 +1,9 @@
-import type { Span } from './sourceText';
+import { shiftedPlace, type Standing } from './anchor';
 
-/** A fact in a text that was taken out; offsets from the start of that text. */
+/** A fact in a text that was taken out; offsets from the start of that text. What was in doubt is so when it is put in again. */
 export interface CutFact {
   readonly id: string;
-  readonly span: Span;
+  readonly place: Standing;
 }
 
 interface CutText {
@@ -25,7 +25,7 @@ export class CutTexts {
   private cuts: CutText[] = [];
 
   add(text: string, facts: readonly CutFact[]): void {
-    const kept = facts.filter(({ span }) => text.length - (span.end - span.start) >= ENOUGH_BESIDE);
+    const kept = facts.filter(({ place: { span } }) => text.length - (span.end - span.start) >= ENOUGH_BESIDE);
     if (kept.length === 0) return;
     this.cuts.push({ text, facts: kept });
     if (this.cuts.length > MOST_CUTS) this.cuts.shift();
@@ -41,7 +41,7 @@ export class CutTexts {
     if (!cut) return [];
     this.cuts.splice(index, 1);
     const at = inserted.indexOf(cut.text);
-    return cut.facts.map(({ id, span }) => ({ id, span: { start: at + span.start, end: at + span.end } }));
+    return cut.facts.map(({ id, place }) => ({ id, place: shiftedPlace(place, at) }));
   }
 }
 

@@ -1,10 +1,10 @@
-import { onItsLine, resolve, type Place } from './anchor';
+import { onItsLine, resolve, shiftedPlace, type Place } from './anchor';
 import { DOUBTFUL } from './anchoring/findFacts';
 import { CutTexts, type CutFact } from './cutTexts';
 import { EditLog } from './editLog';
 import type { Fact } from './fact';
 import { isCertain } from './placing';
-import { findInReplacement, placeAfter, type Standing } from './replacement';
+import { findInReplacement, placeAfter, type Replaced } from './replacement';
 import { SourceText, type Span } from './sourceText';
 import { ChangeSet, mapPlace, samePlace, type TextChange, type TextEvent } from './textChange';
 
@@ -80,7 +80,7 @@ export class Follower {
     const text = event.before.slice(offset, offset + removed);
     const whole = placed.flatMap(({ fact, place }): CutFact[] => {
       if (!('span' in place) || place.span.start < offset || place.span.end > offset + removed) return [];
-      return [{ id: fact.id, span: { start: place.span.start - offset, end: place.span.end - offset } }];
+      return [{ id: fact.id, place: shiftedPlace(isCertain(place) ? { state: 'exact', span: place.span } : place, -offset) }];
     });
     this.cuts.add(text, whole);
   }
@@ -89,10 +89,10 @@ export class Follower {
   private bringBack({ event, changes, facts, places, returned }: Following, change: TextChange): void {
     if (change.inserted < LEAST_TO_SEARCH) return;
     const { start, end } = changes.insertedSpan(change);
-    for (const { id, span } of this.cuts.claim(event.after.slice(start, end))) {
+    for (const { id, place } of this.cuts.claim(event.after.slice(start, end))) {
       const now = places.get(id) ?? facts.get(id)?.place;
       if (now?.state !== 'lost') continue;
-      places.set(id, { state: 'exact', span: { start: start + span.start, end: start + span.end } });
+      places.set(id, shiftedPlace(place, start));
       returned.add(id);
     }
   }
@@ -130,7 +130,7 @@ function searchReplacement({ event, changes, places }: Following, change: TextCh
   if (change.inserted === 0 || cut.length === 0) return;
   const from = { start: change.offset, end: change.offset + change.removed };
   const to = changes.insertedSpan(change);
-  const standing = cut.flatMap(({ fact, place }): Standing[] => ('span' in place ? [{ fact, span: place.span }] : []));
+  const standing = cut.flatMap(({ fact, place }): Replaced[] => ('span' in place ? [{ fact, span: place.span }] : []));
   const found = change.inserted < LEAST_TO_SEARCH ? [] : findInReplacement(event.before, from, event.after, to, standing);
   for (const [index, { fact, place }] of cut.entries()) {
     const rest = places.get(fact.id);

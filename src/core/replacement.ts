@@ -1,4 +1,4 @@
-import { describe, type Place } from './anchor';
+import { describe, shiftedPlace, type Place } from './anchor';
 import type { Fact } from './fact';
 import { isCertain, placeFacts } from './placing';
 import { SourceText, splitsPair, type Span } from './sourceText';
@@ -7,7 +7,7 @@ import { SourceText, splitsPair, type Span } from './sourceText';
 const AROUND = 200;
 
 /** A fact with where it stood in the text before. */
-export interface Standing {
+export interface Replaced {
   readonly fact: Fact;
   readonly span: Span;
 }
@@ -18,7 +18,7 @@ export interface Standing {
  * @param from the replaced part of `before`, @param to what it became in `after`.
  * @returns a place in `after` for each fact.
  */
-export function findInReplacement(before: string, from: Span, after: string, to: Span, facts: readonly Standing[]): Place[] {
+export function findInReplacement(before: string, from: Span, after: string, to: Span, facts: readonly Replaced[]): Place[] {
   const old = windowOf(before, from);
   const now = windowOf(after, to);
   const oldSource = new SourceText(old.text);
@@ -42,8 +42,4 @@ function windowOf(text: string, { start, end }: Span): { readonly text: string; 
 
 function shifted({ start, end }: Span, by: number): Span {
   return { start: start + by, end: end + by };
-}
-
-function shiftedPlace(place: Place, by: number): Place {
-  return 'span' in place ? { ...place, span: shifted(place.span, by) } : { ...place, candidates: place.candidates.map((span) => shifted(span, by)) };
 }

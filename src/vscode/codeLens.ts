@@ -25,7 +25,10 @@ class FactLenses implements vscode.CodeLensProvider<FactLens>, vscode.Disposable
   private readonly changed = new vscode.EventEmitter<void>();
   /** In a turn of its own: what is painted in this one is on its way to the window before. */
   private readonly comparing = new Batch((document) => this.compare(document), 0, (error) => console.error('FactLens code lenses', error));
-  private readonly rest = new Rest(() => this.changed.fire());
+  private readonly rest = new Rest(() => this.tell());
+  private reminder: ReturnType<typeof setTimeout> | undefined;
+  /** Requests that wait until typing pauses. */
+  private waiting = 0;
   private readonly subscriptions: readonly vscode.Disposable[];
   readonly onDidChangeCodeLenses = this.changed.event;
 
@@ -39,17 +42,18 @@ class FactLenses implements vscode.CodeLensProvider<FactLens>, vscode.Disposable
         const visible = vscode.window.visibleTextEditors.map(({ document }) => document.uri.toString());
         this.comparing.add([...documents, ...visible]);
       }),
-      onSettingChange(['codeLens.enabled', 'codeLens.document'], () => this.changed.fire()),
+      onSettingChange(['codeLens.enabled', 'codeLens.document'], () => this.tell()),
     ];
   }
 
   dispose(): void {
+    clearTimeout(this.reminder);
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
   async provideCodeLenses(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<FactLens[]> {
     const session = setting('codeLens.enabled', document) ? await this.model.ready(document) : undefined;
-    if (session) await this.quiet.typingPauses(document, session.facts.length, token);
+    if (session) await this.pause(document, session, token);
     if (token.isCancellationRequested) return [];
     this.remember(document, session);
     if (!session) return [];
@@ -69,9 +73,31 @@ class FactLenses implements vscode.CodeLensProvider<FactLens>, vscode.Disposable
     return lens;
   }
 
+  private async pause(document: vscode.TextDocument, session: TextSession, token: vscode.CancellationToken): Promise<void> {
+    this.waiting++;
+    await this.quiet.typingPauses(document, session.facts.length, token);
+    this.waiting--;
+  }
+
   private compare(document: string): void {
     const session = this.model.session(vscode.Uri.parse(document, true));
-    if (session && this.last.isOutOfDate(session.document, () => (setting('codeLens.enabled', session.document) ? this.signs(session) : []))) this.changed.fire();
+    if (session && this.isOutOfDate(session)) this.tell();
+  }
+
+  private isOutOfDate(session: TextSession): boolean {
+    return this.last.isOutOfDate(session.document, () => (setting('codeLens.enabled', session.document) ? this.signs(session) : []));
+  }
+
+  /** Tells the editor to ask again. It forgets that when it loses the focus before it has asked: then it is told once more. */
+  private tell(reminders = MOST_REMINDERS): void {
+    this.changed.fire();
+    clearTimeout(this.reminder);
+    if (reminders > 0) this.reminder = setTimeout(() => this.remind(reminders - 1), REMIND_MS);
+  }
+
+  private remind(reminders: number): void {
+    const shown = vscode.window.visibleTextEditors.flatMap(({ document }) => this.model.session(document.uri) ?? []);
+    if (this.waiting === 0 && shown.some((session) => this.isOutOfDate(session))) this.tell(reminders);
   }
 
   /** What lenses depend on is worked out when they are on their way. */
@@ -79,7 +105,7 @@ class FactLenses implements vscode.CodeLensProvider<FactLens>, vscode.Disposable
     const facts = session?.facts;
     setTimeout(() => {
       this.last.give(document, session ? this.signs(session) : []);
-      if (session?.facts !== facts) this.changed.fire();
+      if (session?.facts !== facts) this.tell();
     });
   }
 
@@ -188,6 +214,10 @@ class BrokenLens extends FactLens {
     return { title, tooltip: vscode.l10n.t('Open Sidecar'), command: COMMANDS.openSidecar, arguments: [{ uri: this.uri.toString() }] };
   }
 }
+
+/** After this long the editor has asked again, where it has not forgotten to. */
+const REMIND_MS = 1_500;
+const MOST_REMINDERS = 3;
 
 /** With more lenses than this, those in view are given first. */
 const MANY = 200;

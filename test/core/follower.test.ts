@@ -168,6 +168,32 @@ suite('following edits', () => {
     assert.deepEqual(edit.places, before);
   });
 
+  test('a file that goes to and fro is in doubt about the same facts each time', () => {
+    const edit = editing(TEXT, { count: ['269名'], name: ['外交部发言人'] });
+    const other = TEXT.replace('近日,', '').replace('269名', '271名').replace('外交部发言人', '国防部新闻局长');
+    const [here, there] = [edit.places, (edit.reload(other), edit.places)];
+    assert.equal(edit.state('count'), 'changed');
+    for (let round = 0; round < 3; round++) {
+      edit.reload(TEXT);
+      assert.deepEqual(edit.places, here);
+      edit.reload(other);
+      assert.deepEqual(edit.places, there);
+    }
+  });
+
+  test('a sentence in doubt that is cut and put in elsewhere is in doubt there', () => {
+    const edit = editing(TEXT, { count: ['269名'] });
+    edit.reload(TEXT.replace('近日', '昨天').replace('269名', '271名'));
+    const doubt = edit.annotated.get('count')!.place;
+    assert.equal(doubt.state, 'changed');
+    const line = '昨天,公安部通报,移交嫌疑人271名。\n';
+    assert.ok(edit.text.startsWith(line));
+    edit.replace([line, '']);
+    edit.event([{ offset: edit.text.length, removed: 0, by: line }]);
+    assert.equal(edit.words('count'), '271名');
+    assert.deepEqual(edit.annotated.get('count')!.place, { ...doubt, span: spanOf(edit.annotated.get('count')!) });
+  });
+
   test('a replacement that reaches into a fact leaves the rest to be confirmed, a deletion across its edge does not', () => {
     const typed = editing(TEXT, { name: ['外交部发言人'] });
     typed.event([{ offset: TEXT.indexOf('发言人表示'), removed: 5, by: '说' }]);

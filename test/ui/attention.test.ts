@@ -22,7 +22,7 @@ const CHANGED = '港务局发言人梁雨说,搜救不会停。\n据悉,昨天�
 suite('texts that change while nobody looks', () => {
   const workbench = new Workbench();
   const folder = fixture({
-    files: Object.assign({}, ...['closed.txt', 'open.txt', 'settle.txt', 'quick.txt', 'bulk.txt'].map((file) => annotated(file, TEXT, FACTS))),
+    files: Object.assign({}, ...['closed.txt', 'open.txt', 'focus.txt', 'settle.txt', 'quick.txt', 'bulk.txt'].map((file) => annotated(file, TEXT, FACTS))),
   });
   const pathOf = (file: string) => join(folder.path, file);
   const sidecar = (file: string) => readFileSync(pathOf(`${file}.facts.json`), 'utf8');
@@ -68,6 +68,20 @@ suite('texts that change while nobody looks', () => {
     writeFileSync(pathOf('open.txt'), TEXT);
     await listed([]);
     assert.equal(sidecar('open.txt'), before);
+  });
+
+  test('lenses follow when the text loses the focus at that moment, of which the editor forgets to ask for them', async () => {
+    await workbench.openFile('focus.txt');
+    await eventually('the lenses', () => workbench.lenses(), (lenses) => lenses.some((lens) => lens.includes('气象台')));
+    for (const changed of [true, false, true]) {
+      await workbench.focusEditor();
+      writeFileSync(pathOf('focus.txt'), changed ? CHANGED : TEXT);
+      await eventually('the list', rows, (seen) => seen.length === (changed ? 3 : 0));
+      await workbench.openView('Needs Attention');
+      await eventually('the lens at the top', () => workbench.lenses(), ([top]) => top?.includes('2 need attention') === changed);
+    }
+    writeFileSync(pathOf('focus.txt'), TEXT);
+    await listed([]);
   });
 
   test('in the view: accept the words as they are, reattach what is lost to the selection, each undone', async () => {
