@@ -1,5 +1,6 @@
 import { onItsLine, resolve, shiftedPlace, type Place } from './anchor';
-import { DOUBTFUL } from './anchoring/findFacts';
+import { DOUBTFUL, SURE } from './anchoring/findFacts';
+import { sameWords } from './anchoring/fold';
 import { CutTexts, type CutFact } from './cutTexts';
 import { EditLog } from './editLog';
 import type { Fact } from './fact';
@@ -74,6 +75,7 @@ export class Follower {
     for (const [change, placed] of cut) this.noteCut(following, change, placed);
     for (const change of following.event.changes) this.bringBack(following, change);
     for (const [change, placed] of cut) searchReplacement(following, change, placed.filter(({ fact }) => !following.returned.has(fact.id)));
+    doubtReplaced(following);
   }
 
   private noteCut({ event }: Following, { offset, removed }: TextChange, placed: readonly Placed[]): void {
@@ -123,6 +125,27 @@ function touchedBy({ event, facts, near, places, changes }: Following): Map<stri
     if ((now !== place || event.isTravel) && !samePlace(mapPlace(now, inverse), place)) touched.set(id, place);
   }
   return touched;
+}
+
+/**
+ * A fact within a passage that was replaced as a whole, as by a reload from disk, has other words now though nobody typed
+ * them: somebody should confirm it, as with a text that changed while it was closed.
+ */
+function doubtReplaced({ event, near, places }: Following): void {
+  const passages = event.changes.flatMap(({ passage }) => passage ?? []);
+  for (const [id, { fact, place }] of passages.length > 0 ? near : []) {
+    const now = places.get(id);
+    if (!now || !('span' in now) || !('span' in place) || !isCertain(now) || !isCertain(place)) continue;
+    if (!passages.some((passage) => holds(passage, place.span))) continue;
+    const words = event.after.slice(now.span.start, now.span.end);
+    if (sameWords(words, event.before.slice(place.span.start, place.span.end)) || sameWords(words, fact.text)) continue;
+    places.set(id, { state: 'changed', span: now.span, confidence: SURE });
+  }
+}
+
+/** Whether the passage reaches beyond the span: what was put in just in the place of a fact's words mends them. */
+function holds(passage: Span, span: Span): boolean {
+  return passage.start <= span.start && span.end <= passage.end && passage.end - passage.start > span.end - span.start;
 }
 
 /** Looks for facts that a replacement cut in what it put there. */

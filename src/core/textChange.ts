@@ -6,6 +6,8 @@ export interface TextChange {
   readonly offset: number;
   readonly removed: number;
   readonly inserted: number;
+  /** What was replaced as the editor told it, with what is equal on both sides: nobody types so. Absent where that is no more. */
+  readonly passage?: Span;
 }
 
 /** What happened to a text at once: an event of the editor, or a step of its undo. */

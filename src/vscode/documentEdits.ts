@@ -75,5 +75,6 @@ function trimmed(before: string, { offset, removed: length, text: inserted }: Re
   let tail = 0;
   while (tail < most - head && removed.charCodeAt(removed.length - 1 - tail) === inserted.charCodeAt(inserted.length - 1 - tail)) tail++;
   if (splitsPair(removed, removed.length - tail) || splitsPair(inserted, inserted.length - tail)) tail--;
-  return { offset: offset + head, removed: removed.length - head - tail, inserted: inserted.length - head - tail };
+  const change = { offset: offset + head, removed: removed.length - head - tail, inserted: inserted.length - head - tail };
+  return head + tail > 0 ? { ...change, passage: { start: offset, end: offset + length } } : change;
 }

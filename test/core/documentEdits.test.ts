@@ -102,7 +102,7 @@ suite('documentEdits', () => {
     const before = normaliseText(buffer.text);
     const event = buffer.change([{ from: 0, to: buffer.text.length, text: '一\r\n公安部\r\n新的一行\r\n外交部' }]);
     const [{ changes }] = followEvent(before, event, true) as [TextEvent];
-    assert.deepEqual(changes, [{ offset: 6, removed: 1, inserted: 4 }]);
+    assert.deepEqual(changes, [{ offset: 6, removed: 1, inserted: 4, passage: { start: 0, end: before.length } }]);
     assert.deepEqual(mapSpan({ start: 8, end: 11 }, changes[0]!), { start: 11, end: 14 });
   });
 

@@ -4,7 +4,7 @@ import { AnnotatedText, needsAttention, spanOf } from '../../src/core/annotatedT
 import { describe, type Place } from '../../src/core/anchor';
 import type { Fact } from '../../src/core/fact';
 import { SourceText, type Span } from '../../src/core/sourceText';
-import { wholeChange } from '../../src/vscode/documentEdits';
+import { followEvent, wholeChange } from '../../src/vscode/documentEdits';
 import { factOf, pickSpan, pieceArb, textArb } from '../support/arbitraries';
 
 const factAt = (id: string, text: string, span: Span): Fact => factOf(id, { ...describe(new SourceText(text), span) });
@@ -72,6 +72,12 @@ function editing(text: string, words: Record<string, [string, number?]>): Editin
     return factAt(id, text, { start, end: start + quote.length });
   });
   return new Editing(text, facts);
+}
+
+/** One change as the editor tells of it. */
+function replacing(rangeOffset: number, rangeLength: number, text: string): Parameters<typeof followEvent>[1] {
+  const nowhere = { line: 0, character: 0 };
+  return { contentChanges: [{ range: { start: nowhere, end: nowhere }, rangeOffset, rangeLength, text }], reason: undefined } as unknown as Parameters<typeof followEvent>[1];
 }
 
 suite('following edits', () => {
@@ -166,6 +172,23 @@ suite('following edits', () => {
     assert.deepEqual(['count', 'name'].map((id) => needsAttention(edit.annotated.get(id)!)), [true, true]);
     edit.reload(TEXT);
     assert.deepEqual(edit.places, before);
+  });
+
+  test('one figure that is another in the file is to be confirmed; typed, or put in just there, it is mended', () => {
+    const other = TEXT.replace('269名', '271名');
+    const edit = editing(TEXT, { a: ['公安部'], count: ['269名'], c: ['公安部', 2] });
+    edit.reload(other);
+    assert.equal(edit.words('count'), '271名');
+    assert.deepEqual(['a', 'count', 'c'].map((id) => edit.state(id)), ['exact', 'changed', 'exact']);
+    edit.reload(TEXT);
+    assert.equal(edit.state('count'), 'exact');
+    for (const [words, by] of [['69', '71'], ['269名', '271名']] as const) {
+      const mending = editing(TEXT, { count: ['269名'] });
+      const offset = TEXT.indexOf(words);
+      for (const event of followEvent(TEXT, replacing(offset, words.length, by), false)) mending.annotated.edit(event, new SourceText(event.after));
+      assert.equal(mending.text, other);
+      assert.deepEqual([mending.state('count'), mending.words('count')], ['exact', '271名'], words);
+    }
   });
 
   test('a file that goes to and fro is in doubt about the same facts each time', () => {

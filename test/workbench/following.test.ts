@@ -144,6 +144,22 @@ suite('following edits in the editor', () => {
     assert.deepEqual(await sidecarOf(editor.document.uri), before);
   });
 
+  test('a figure that is another on disk is to be confirmed, one that is mended by hand is not', async () => {
+    const editor = await tagged('follow-figure.txt', [['公安部', 0], ['269名', 0]]);
+    const states = async () => (await api.facts(editor.document.uri)).map(({ range, state }) => `${range ? editor.document.getText(range) : ''} ${state}`);
+    await write(textUri('follow-figure.txt'), TEXT.replace('269名', '271名'));
+    await until(() => editor.document.getText(), (text) => text.includes('271名'), 'the other figure');
+    assert.deepEqual(await states(), ['公安部 exact', '271名 changed']);
+    await write(textUri('follow-figure.txt'), TEXT);
+    await until(() => editor.document.getText(), (text) => text.includes('269名'), 'the figure as it was');
+    assert.deepEqual(await states(), ['公安部 exact', '269名 exact']);
+    const at = TEXT.indexOf('269名');
+    editor.selection = new vscode.Selection(0, at + 1, 0, at + 3);
+    await type('7');
+    await type('1');
+    assert.deepEqual(await states(), ['公安部 exact', '271名 exact']);
+  });
+
   test('a text of a megabyte in one line, tagged at its end and typed into', async function () {
     this.timeout(60_000);
     const long = '公安部通报,移交嫌疑人。'.repeat(90_000);
