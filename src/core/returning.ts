@@ -11,7 +11,8 @@ export function followersOf(ids: Iterable<string>): Map<string, string> {
 
 /**
  * The ids with those that return where they stood; the others keep their order.
- * @param returned by id: the one before which it stood. Where that is not there, it stays where it is.
+ * @param returned by id: the one before which it stood. Where that is not there, it stays where it is. Should they contradict
+ * each other, all stay where they are.
  */
 export function withReturned(ids: readonly string[], returned: ReadonlyMap<string, string>): string[] {
   const there = new Set(ids);
@@ -29,5 +30,5 @@ export function withReturned(ids: readonly string[], returned: ReadonlyMap<strin
     reversed.push(id);
     waiting.push(...(before.get(id) ?? []));
   }
-  return reversed.reverse();
+  return reversed.length === ids.length ? reversed.reverse() : [...ids];
 }

@@ -10,19 +10,22 @@ const MOST_FOLDERS = 1_000;
 /**
  * The files below a folder, for a file system in which nothing can be searched, the upper ones first. Links are not
  * followed; folders of programs (`.name`, `node_modules`) hold no corpus, and after {@link MOST_FOLDERS} folders it ends.
+ * @param skip told of a folder that cannot be read; without it, that rejects.
  */
-export async function filesBelow(root: vscode.Uri, cancelled?: vscode.CancellationToken): Promise<vscode.Uri[]> {
+export async function filesBelow(root: vscode.Uri, cancelled?: vscode.CancellationToken, skip?: Skip): Promise<vscode.Uri[]> {
   const files: vscode.Uri[] = [];
   let count = 0;
   for (let level = [root]; level.length > 0 && !cancelled?.isCancellationRequested; ) {
     const looked = level.slice(0, MOST_FOLDERS - count);
     count += looked.length;
-    const entries = await entriesOf(looked);
+    const entries = await entriesOf(looked, skip);
     files.push(...entries.filter(({ type }) => (type & vscode.FileType.File) !== 0).map(({ uri }) => uri));
     level = entries.filter(isCorpusFolder).map(({ uri }) => uri);
   }
   return files;
 }
+
+type Skip = (folder: vscode.Uri, error: vscode.FileSystemError) => void;
 
 interface Entry {
   readonly uri: vscode.Uri;
@@ -30,14 +33,20 @@ interface Entry {
   readonly type: vscode.FileType;
 }
 
-async function entriesOf(folders: readonly vscode.Uri[]): Promise<Entry[]> {
+async function entriesOf(folders: readonly vscode.Uri[], skip: Skip | undefined): Promise<Entry[]> {
   const entries: Entry[] = [];
-  for (const piece of inPieces(folders, AT_ONCE)) entries.push(...(await Promise.all(piece.map(entriesIn))).flat());
+  for (const piece of inPieces(folders, AT_ONCE)) entries.push(...(await Promise.all(piece.map((folder) => entriesIn(folder, skip)))).flat());
   return entries;
 }
 
-async function entriesIn(folder: vscode.Uri): Promise<Entry[]> {
-  return (await vscode.workspace.fs.readDirectory(folder)).map(([name, type]) => ({ uri: vscode.Uri.joinPath(folder, name), name, type }));
+async function entriesIn(folder: vscode.Uri, skip: Skip | undefined): Promise<Entry[]> {
+  try {
+    return (await vscode.workspace.fs.readDirectory(folder)).map(([name, type]) => ({ uri: vscode.Uri.joinPath(folder, name), name, type }));
+  } catch (error) {
+    if (!skip || !(error instanceof vscode.FileSystemError)) throw error;
+    skip(folder, error);
+    return [];
+  }
 }
 
 function isCorpusFolder({ name, type }: Entry): boolean {

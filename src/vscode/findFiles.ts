@@ -59,7 +59,9 @@ async function lookThrough(folder: vscode.Uri, glob: string, { exclude, most, ca
     const relative = path.slice(folder.path.replace(/\/$/, '').length + 1);
     return wanted.match(relative) && unwanted?.match(relative) !== true;
   };
-  return (await filesBelow(folder, cancelled)).filter(isWanted).slice(0, most);
+  // A folder that cannot be read keeps nobody from those that can.
+  const files = await filesBelow(folder, cancelled, (unread, error) => console.warn(`FactLens cannot look into ${unread.toString()}`, error));
+  return files.filter(isWanted).slice(0, most);
 }
 
 function matcher(glob: string): Minimatch {

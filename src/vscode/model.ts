@@ -264,9 +264,9 @@ export class Model implements vscode.Disposable {
   }
 
   private async indexWorkspace(): Promise<void> {
-    const found = await findFiles(`**/*${SIDECAR_SUFFIX}`);
-    const title = vscode.l10n.t('FactLens: reading sidecars ({0})', found.length);
-    await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, async () => {
+    const location = vscode.ProgressLocation.Window;
+    const found = await vscode.window.withProgress({ location, title: vscode.l10n.t('FactLens: looking for sidecars') }, () => findFiles(`**/*${SIDECAR_SUFFIX}`));
+    await vscode.window.withProgress({ location, title: vscode.l10n.t('FactLens: reading sidecars ({0})', found.length) }, async () => {
       for (let at = 0; at < found.length; at += READ_AT_ONCE) {
         const read = await Promise.all(found.slice(at, at + READ_AT_ONCE).map((uri) => this.readForIndex(uri)));
         // An open text knows its facts better than its file does.

@@ -17,6 +17,11 @@ suite('things that return where they stood', () => {
     assert.deepEqual(withReturned(['a', 'b', 'new'], new Map([['new', 'gone']])), ['a', 'b', 'new']);
   });
 
+  test('nothing is lost where each is said to have stood before the other', () => {
+    const circle = new Map([['a', 'b'], ['b', 'a'], ['d', 'd']]);
+    assert.deepEqual(withReturned(['a', 'b', 'c', 'd'], circle), ['a', 'b', 'c', 'd']);
+  });
+
   test('ten thousand that stood one before the other', () => {
     const ids = Array.from({ length: 10_000 }, (_, index) => String(index));
     assert.deepEqual(withReturned([...ids].reverse(), followersOf(ids)), ids);

@@ -5,6 +5,8 @@ export class MemoryFileSystem implements vscode.FileSystemProvider {
   readonly files = new Map<string, Uint8Array>();
   /** The paths that were read, in order. */
   readonly reads: string[] = [];
+  /** Paths of folders that nobody may look into. */
+  readonly closed = new Set<string>();
   private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly onDidChangeFile = this.changed.event;
 
@@ -28,6 +30,7 @@ export class MemoryFileSystem implements vscode.FileSystemProvider {
   }
 
   readDirectory(uri: vscode.Uri): [string, vscode.FileType][] {
+    if (this.closed.has(this.pathOf(uri))) throw vscode.FileSystemError.NoPermissions(uri);
     const folder = `${this.pathOf(uri)}/`;
     const names = [...this.files.keys()].filter((each) => each.startsWith(folder)).map((each) => each.slice(folder.length).split('/'));
     return [...new Map(names.map(([name, ...below]) => [name!, below.length > 0 ? vscode.FileType.Directory : vscode.FileType.File]))];

@@ -108,6 +108,7 @@ async function adjudicating(workbench: Workbench, folder: string): Promise<void>
   await workbench.runCommand('Notifications: Clear All Notifications');
   await workbench.openView('Needs Attention');
   await eventually('the contradiction', () => workbench.treeRows('Needs Attention'), (rows) => rows.length >= 2);
+  await eventually('the lenses of the mended sidecar', () => workbench.lenses(), (lenses) => lenses.some((lens) => lens.includes('64 facts')));
 }
 
 function changeSidecar(folder: string, changed: (sidecar: string) => string): void {

@@ -1,5 +1,7 @@
 // Review in a virtual repository, with file systems as the extension for them has: one of what was changed, one of the commit.
 import * as vscode from 'vscode';
+import { filesBelow } from '../../src/vscode/filesBelow';
+import { findFiles } from '../../src/vscode/findFiles';
 import { Model } from '../../src/vscode/model';
 import { changeText } from '../../src/vscode/review/changeText';
 import { OpenChanges } from '../../src/vscode/review/openChanges';
@@ -156,6 +158,23 @@ suite('virtual repositories', () => {
     for (const [name, expected] of [['changed.txt', ['relabelled: LOC → ORG']], ['new.txt', ['added: LOC']], ['same.txt', []]] as const) {
       await vscode.window.showTextDocument(uriOf(name));
       await until(() => told(name), (seen) => JSON.stringify(seen) === JSON.stringify(expected), `Expected the changes of ${name}`);
+    }
+  });
+
+  test('a folder that cannot be read keeps nobody from the files of the others; of a commit, all is known or nothing', async () => {
+    const closed = vscode.Uri.joinPath(ROOT, 'closed').path;
+    now.put(`${closed}/a.txt.facts.json`, '{}');
+    now.put(pathOf('open/b.txt.facts.json'), '{}');
+    try {
+      now.closed.add(closed);
+      const found = (await findFiles('**/*.facts.json', { folder: ROOT })).map(({ path }) => path);
+      assert.ok(found.includes(pathOf('open/b.txt.facts.json')), found.join());
+      assert.ok(!found.some((path) => path.startsWith(closed)), found.join());
+      await assert.rejects(filesBelow(ROOT), /closed/);
+    } finally {
+      now.closed.clear();
+      now.files.delete(`${closed}/a.txt.facts.json`);
+      now.files.delete(pathOf('open/b.txt.facts.json'));
     }
   });
 
