@@ -111,7 +111,7 @@ class FactTree implements vscode.Disposable {
     const selected = this.view.selection.length > 0 ? this.view.selection : this.selected;
     const [first] = selected;
     // A row of a link is that link, not a fact.
-    if (first?.type === 'link') await vscode.commands.executeCommand(command === COMMANDS.delete ? COMMANDS.removeLink : COMMANDS.reveal, command === COMMANDS.delete ? first : first.other && refTo(first.other));
+    if (first?.type === 'link') await actOnLink(command, first);
     else if (selected.length > 0) await vscode.commands.executeCommand(command, selected[0], [...selected]);
     else say(vscode.l10n.t('Select a fact in the tree first'));
   }
@@ -176,6 +176,12 @@ class FactTree implements vscode.Disposable {
     // The welcome text of an empty view, which offers to clear the filter, gives way to any message.
     this.view.message = filter === '' || shown === 0 ? '' : vscode.l10n.t('Filter: “{0}”', filter);
   }
+}
+
+async function actOnLink(command: string, row: OutlineNode & { type: 'link' }): Promise<void> {
+  if (command === COMMANDS.delete) await vscode.commands.executeCommand(COMMANDS.removeLink, row);
+  else if (row.other) await vscode.commands.executeCommand(COMMANDS.reveal, refTo(row.other));
+  else say(vscode.l10n.t('missing: {0}', row.link.target));
 }
 
 function refTo({ document, fact }: Mention): FactRef {

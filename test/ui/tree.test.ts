@@ -151,4 +151,17 @@ suite('tree of facts', () => {
     await workbench.press('Delete');
     await eventually('the fact to be gone', () => readFileSync(join(folder.path, 'a.txt.facts.json'), 'utf8'), (text) => !text.includes('aaaaaaa2') && text.includes('aaaaaaa4'));
   });
+
+  test('a link whose other end is missing leads nowhere, and is deleted like any other', async () => {
+    const path = join(folder.path, 'a.txt.facts.json');
+    writeFileSync(path, A_SIDECAR.replace(/("aaaaaaa4".*)\}/, '$1, "links": {"evidence": ["gone0001"]}}'));
+    await workbench.expandRow('行动继续');
+    const link = workbench.page.locator('.pane-body .monaco-list-row', { hasText: 'missing: gone0001' });
+    await link.click();
+    await focusTree();
+    await workbench.press('F2');
+    await eventually('what is missing', () => workbench.statusBar(), (texts) => texts.some((text) => text === 'missing: gone0001'));
+    await workbench.press('Delete');
+    await eventually('the link to be gone', () => readFileSync(path, 'utf8'), (text) => text.includes('aaaaaaa4') && !text.includes('gone0001'));
+  });
 });
