@@ -89,6 +89,29 @@ suite('factlens resolve', () => {
     assert.deepEqual(found, { id: 'fact0000', state: 'moved', range: [start + 5, start + 8], confidence: 1, candidates: [] });
   });
 
+  test('of the texts that git has, each fact is found with the one that it describes', async () => {
+    const first = '甲方公安部说。乙方公安部说。丙方公安部说。\n';
+    const second = `新的开头。${first}`;
+    const nth = (text: string, id: string): Fact => {
+      const start = text.indexOf('公安部', text.indexOf('乙'));
+      return { id, kind: 'entity', label: 'ORG', ...describe(new SourceText(text), { start, end: start + 3 }) };
+    };
+    write('a.txt', first);
+    write('a.txt.facts.json', writeSidecar({ factlens: 1, source: { file: 'a.txt' }, facts: [nth(first, 'fact0000')] }));
+    git('init', '-q');
+    git('add', '.');
+    git('commit', '-qm', 'one');
+    write('a.txt', second);
+    git('commit', '-qam', 'two');
+    write('a.txt.facts.json', writeSidecar({ factlens: 1, source: { file: 'a.txt' }, facts: [nth(first, 'fact0000'), { ...nth(second, 'fact0001'), label: 'GPE' }] }));
+    const now = `又一个开头。${second}`;
+    write('a.txt', now);
+    const { out } = await factlens('resolve', 'a.txt', '--format', 'json');
+    const { facts } = JSON.parse(out) as { facts: { state: string; range: number[]; confidence: number }[] };
+    const start = now.indexOf('公安部', now.indexOf('乙'));
+    assert.deepEqual(facts.map(({ state, range, confidence }) => [state, ...range, confidence]), [['moved', start, start + 3, 1], ['moved', start, start + 3, 1]]);
+  });
+
   test('a text that was turned from GB 18030 into UTF-8', async () => {
     write('a.txt', OLD);
     write('a.txt.facts.json', sidecar(OLD, ['公安部'], { encoding: 'gb18030' }));

@@ -4,7 +4,7 @@ import { AlikeSidecars } from '../../src/core/alikeSidecars';
 import type { Fact } from '../../src/core/fact';
 import { parseSidecar, writeSidecar } from '../../src/core/sidecar';
 
-const factArb = fc.record({ id: fc.constantFrom('f1', 'f2', 'f3', 'f4'), kind: fc.constant('entity' as const), label: fc.constantFrom('A', 'B'), text: fc.string({ minLength: 1 }), note: fc.constantFrom('one', '},\n    {"id": "x"}') });
+const factArb = fc.record({ id: fc.constantFrom('f1', 'f2', 'f3', 'f4'), kind: fc.constant('entity' as const), label: fc.constantFrom('A', 'B'), text: fc.constantFrom('x', '},', '甲'), note: fc.constantFrom('one', '},\n    {"id": "x"}') });
 const factsArb = fc.uniqueArray(factArb, { selector: ({ id }) => id });
 const written = (facts: readonly Fact[], file = 'a.txt') => writeSidecar({ factlens: 1, source: { file }, facts: [...facts] });
 
@@ -56,5 +56,8 @@ suite('versions of a sidecar', () => {
     const alike = new AlikeSidecars();
     assert.ok(alike.parse(file(line)).ok);
     assert.deepEqual(alike.parse(file(around)), parseSidecar(file(around)));
+    const other = new AlikeSidecars();
+    assert.ok(other.parse(file(around)).ok);
+    assert.deepEqual(other.parse(file(line)), parseSidecar(file(line)));
   });
 });

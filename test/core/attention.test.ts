@@ -29,6 +29,7 @@ suite('rows of what needs attention', () => {
     const others = [
       rowsOf({}, [sure(0), sure(9), LOST]),
       rowsOf({}, [sure(0), LOST, LOST]),
+      rowsOf({}, [sure(0), { state: 'moved', span: { start: 9, end: 12 }, confidence: 0.7 }, LOST]),
       rowsOf({}, [sure(0), changed(9), { state: 'lost', candidates: [{ start: 1, end: 2 }] }]),
       rowsOf({}, [sure(0), changed(9), LOST], FACTS.map((fact) => ({ ...fact, note: 'Who?' }))),
       rowsOf({ disputed: { 'document.status': { ours: 'done', theirs: 'open' } } }, [sure(0), changed(9), LOST]),

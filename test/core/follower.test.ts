@@ -191,6 +191,16 @@ suite('following edits', () => {
     }
   });
 
+  test('what was mended by hand stays so when its line is read again, and so does a fact that has its own words again', () => {
+    const edit = editing(TEXT, { count: ['269名'] });
+    edit.event([{ offset: 0, removed: 0, by: '又' }]);
+    edit.event([{ offset: edit.text.indexOf('69'), removed: 2, by: '71' }]);
+    edit.reload(edit.text.replace('271名', '271名了'));
+    assert.deepEqual([edit.state('count'), edit.words('count')], ['exact', '271名']);
+    edit.reload(edit.text.replace('271名', '269名'));
+    assert.deepEqual([edit.state('count'), edit.words('count')], ['exact', '269名']);
+  });
+
   test('a file that goes to and fro is in doubt about the same facts each time', () => {
     const edit = editing(TEXT, { count: ['269名'], name: ['外交部发言人'] });
     const other = TEXT.replace('近日,', '').replace('269名', '271名').replace('外交部发言人', '国防部新闻局长');

@@ -160,6 +160,24 @@ suite('following edits in the editor', () => {
     assert.deepEqual(await states(), ['公安部 exact', '271名 exact']);
   });
 
+  test('all places of one text are accepted, those of another are not', async () => {
+    const editors = [await tagged('follow-one.txt', [['269名', 0]]), await tagged('follow-other.txt', [['269名', 0]])];
+    const uris = editors.map(({ document }) => document.uri);
+    const states = async () => (await Promise.all(uris.map((uri) => api.facts(uri)))).map(([fact]) => fact?.state);
+    for (const uri of uris) await write(uri, TEXT.replace('269名', '271名'));
+    await until(states, (seen) => seen.join() === 'changed,changed', 'both in doubt');
+    await run('factlens.acceptAllOfText', { type: 'attentionDocument', document: uris[0]!.toString(), count: 1 });
+    assert.equal((await states()).join(), 'exact,changed');
+    await vscode.window.showTextDocument(editors[1]!.document);
+    await run('factlens.acceptAllOfText');
+    assert.equal((await states()).join(), 'exact,exact', 'the active one');
+    await run('factlens.undo');
+    await run('factlens.undo');
+    assert.equal((await states()).join(), 'changed,changed', 'undone');
+    await run('factlens.acceptAll');
+    assert.equal((await states()).join(), 'exact,exact', 'all');
+  });
+
   test('a text of a megabyte in one line, tagged at its end and typed into', async function () {
     this.timeout(60_000);
     const long = '公安部通报,移交嫌疑人。'.repeat(90_000);

@@ -94,11 +94,12 @@ async function acceptAllOfText(model: Model, argument: unknown): Promise<void> {
 
 /** Accepts whatever can be accepted, in one document (URI string) or in all, as one step. */
 async function acceptAll(model: Model, only: string | undefined): Promise<void> {
-  const documents = model.index.documents.filter(({ document, places }) => (only === undefined || document === only) && [...(places?.values() ?? [])].some(isAcceptable));
+  const inDoubt = () => model.index.documents.filter(({ places }) => [...(places?.values() ?? [])].some(isAcceptable)).map(({ document }) => document);
+  const documents = only === undefined ? inDoubt() : [only];
   const handles: FactHandle[] = [];
   const title = vscode.l10n.t('FactLens: accepting places');
   await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, async (progress, cancelled) => {
-    for (const { document } of documents) {
+    for (const document of documents) {
       if (cancelled.isCancellationRequested) return void handles.splice(0);
       progress.report({ increment: 100 / documents.length });
       const session = await model.open(vscode.Uri.parse(document, true));
